@@ -1,0 +1,2 @@
+export type { Article, ArticleImage } from './article.js';
+export type { ArticleStore, FoldedArticle, StoreChange, StoredArticle } from './store/article-store.js';

@@ -1,0 +1,105 @@
+/** The columns that filter an article by exact value. */
+export const filterFields = ['section', 'source', 'author', 'tag'] as const;
+export type FilterField = (typeof filterFields)[number];
+
+/** What can be counted over all matching articles. `month` and `year` are those of `publishedAt` in Asia/Shanghai. */
+export const facetFields = ['section', 'source', 'author', 'tag', 'month', 'year'] as const;
+export type FacetField = (typeof facetFields)[number];
+
+export const sortOrders = ['relevance', 'newest', 'oldest'] as const;
+export type SortOrder = (typeof sortOrders)[number];
+
+export const matchModes = ['auto', 'all', 'any'] as const;
+export type MatchMode = (typeof matchModes)[number];
+
+/** Exact values, any of which will do, a field; dates `YYYY-MM-DD` in Asia/Shanghai, both inclusive. */
+export interface Filters {
+  readonly section: readonly string[];
+  readonly source: readonly string[];
+  readonly author: readonly string[];
+  readonly tag: readonly string[];
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** A question, parameters checked. The defaults are those of `GET /api/search`. */
+export interface SearchRequest {
+  /** The query as typed; only its first 256 characters are used. Empty: every article that passes the filters. */
+  readonly q: string;
+  /** From 1. */
+  readonly page: number;
+  /** Hits a page, 1 to 100. */
+  readonly size: number;
+  /** `next` of an earlier answer: go on there, with that answer's query, filters and order; only `size` counts. */
+  readonly cursor: string | null;
+  /** Whether the answer is to carry a `next`, which pins the whole result for five minutes. */
+  readonly pin: boolean;
+  readonly sort: SortOrder;
+  readonly match: MatchMode;
+  readonly filters: Filters;
+  readonly facets: readonly FacetField[];
+  /** Values a facet, 1 to 200. */
+  readonly facetSize: number;
+}
+
+export interface FacetCount {
+  readonly value: string;
+  readonly count: number;
+}
+
+/** One article of an answer. `highlights` are HTML, all escaped but `<mark>` and `</mark>`. */
+export interface Hit {
+  readonly id: string;
+  readonly url: string | null;
+  readonly title: string;
+  readonly section: string | null;
+  readonly source: string | null;
+  readonly author: string | null;
+  readonly tags: readonly string[];
+  /** The URL of its first image that has one. */
+  readonly image: string | null;
+  readonly publishedAt: string | null;
+  /** Higher is better; comparable within one answer only. 0 where nothing was ranked. */
+  readonly score: number;
+  readonly highlights: { readonly title: string; readonly snippets: readonly string[] };
+}
+
+/** The answer of `GET /api/search`, as it goes out. */
+export interface SearchAnswer {
+  /** The query as it was used. */
+  readonly query: string;
+  readonly truncated: boolean;
+  /** Exact number of matching articles. */
+  readonly total: number;
+  /** Hits after collapsing copies of a story. Copies are not collapsed yet: the same as `total`. */
+  readonly stories: number;
+  readonly page: number;
+  readonly size: number;
+  readonly tookMs: number;
+  /** Set where no article holds all words and articles with some of them are shown; `dropped`: words on no hit of this page. */
+  readonly relaxed: { readonly match: 'any'; readonly dropped: readonly string[] } | null;
+  readonly didYouMean: string | null;
+  readonly hits: readonly Hit[];
+  /** Of the facets asked for: most frequent first, months and years newest first. */
+  readonly facets: Partial<Record<FacetField, readonly FacetCount[]>>;
+  readonly next: string | null;
+}
+
+export interface SuggestRequest {
+  readonly q: string;
+  /** 1 to 20. */
+  readonly size: number;
+}
+
+/** `text` is plain; `highlighted` is HTML, escaped but for its marks; `id` is the article of a title. */
+export interface Suggestion {
+  readonly text: string;
+  readonly kind: 'word' | 'title';
+  readonly highlighted: string;
+  readonly id: string | null;
+}
+
+export interface SuggestAnswer {
+  readonly query: string;
+  readonly suggestions: readonly Suggestion[];
+}
