@@ -1,0 +1,64 @@
+import type { Article, FoldedArticle } from '../corpus/index.js';
+import { fold } from './analyzer/fold.js';
+import { OffsetMap } from './analyzer/offset-map.js';
+
+/**
+ * The searchable fields in the order in which they are joined. Folding leaves `\n` and `\t` to us:
+ * `\n` separates fields and `\t` the values of one field, so no match runs over either.
+ */
+export const textFields = ['title', 'section', 'source', 'author', 'tag', 'caption', 'body'] as const;
+export type TextField = (typeof textFields)[number];
+
+const FIELD_END = '\n';
+const VALUE_END = '\t';
+
+/** A stretch of a text, in UTF-16 units, the end excluded. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Folds all searchable fields of an article, with the way back for title and body. */
+export function foldArticle(article: Article): FoldedArticle {
+  const title = fold(article.title);
+  const body = fold(article.body);
+  const captions = article.images.map((image) => image.caption ?? '');
+  const single = [article.section ?? '', article.source ?? '', article.author ?? ''];
+  const plain = [...single.map((value) => fold(value).text), foldValues(article.tags), foldValues(captions)];
+  const bytes: number[] = [];
+  title.map.write(bytes);
+  body.map.write(bytes);
+  return { text: [title.text, ...plain, body.text].join(FIELD_END), map: Uint8Array.from(bytes) };
+}
+
+function foldValues(values: readonly string[]): string {
+  return values
+    .map((value) => fold(value).text)
+    .filter((value) => value !== '')
+    .join(VALUE_END);
+}
+
+/** Where a field stands in the joined text of `foldArticle`. */
+export function fieldRange(text: string, field: TextField): TextRange {
+  let start = 0;
+  for (let before = textFields.indexOf(field); before > 0; before--) start = text.indexOf(FIELD_END, start) + 1;
+  const end = text.indexOf(FIELD_END, start);
+  return { start, end: end < 0 ? text.length : end };
+}
+
+/** Title and body of a folded article, each with its way back to the original. */
+export interface FoldedParts {
+  readonly title: { readonly text: string; readonly map: OffsetMap };
+  readonly body: { readonly text: string; readonly map: OffsetMap };
+}
+
+/** Unpacks what `foldArticle` packed. */
+export function foldedParts(folded: FoldedArticle): FoldedParts {
+  const cursor = { bytes: folded.map, offset: 0 };
+  const [titleMap, bodyMap] = [OffsetMap.read(cursor), OffsetMap.read(cursor)];
+  const [title, body] = [fieldRange(folded.text, 'title'), fieldRange(folded.text, 'body')];
+  return {
+    title: { text: folded.text.slice(title.start, title.end), map: titleMap },
+    body: { text: folded.text.slice(body.start, body.end), map: bodyMap },
+  };
+}

@@ -1,0 +1,105 @@
+import type { Analyzer } from '../analyzer/analyzer.js';
+import { fold } from '../analyzer/fold.js';
+import { needleKey, type Needle } from './needle.js';
+import { parseQuery } from './parser.js';
+import type { SyntaxNode } from './syntax.js';
+
+/** Which articles match, said in needles. */
+export type MatchNode =
+  | { readonly kind: 'needle'; readonly needle: Needle }
+  | { readonly kind: 'not'; readonly node: MatchNode }
+  | { readonly kind: 'and'; readonly nodes: readonly MatchNode[] }
+  | { readonly kind: 'or'; readonly nodes: readonly MatchNode[] };
+
+/** A query made ready for an index. */
+export interface Query {
+  /** What has to match; `null`: the query is empty, everything matches. `or` of nothing matches nothing. */
+  readonly root: MatchNode | null;
+  /** The needles that are looked for (not those excluded), each once: they rank and are marked. */
+  readonly needles: readonly Needle[];
+}
+
+/** Everything matches. */
+export const emptyQuery: Query = { root: null, needles: [] };
+
+const matchesNothing: MatchNode = { kind: 'or', nodes: [] };
+
+function join(kind: 'and' | 'or', nodes: readonly MatchNode[]): MatchNode {
+  const flat = nodes.flatMap((node) => (node.kind === kind ? node.nodes : [node]));
+  const [only] = flat;
+  return flat.length === 1 && only !== undefined ? only : { kind, nodes: flat };
+}
+
+/** Turns syntax into needles; a node that asks for nothing (punctuation, stop words) becomes `null`. */
+class Builder {
+  readonly #analyzer: Analyzer;
+  readonly #keepStopWords: boolean;
+
+  constructor(analyzer: Analyzer, keepStopWords: boolean) {
+    this.#analyzer = analyzer;
+    this.#keepStopWords = keepStopWords;
+  }
+
+  build(node: SyntaxNode): MatchNode | null {
+    switch (node.kind) {
+      case 'run':
+        return this.#run(node.text, node.field);
+      case 'phrase':
+        return this.#phrase(node.text, node.field);
+      case 'not': {
+        const inner = this.build(node.node);
+        return inner && { kind: 'not', node: inner };
+      }
+      default:
+        return this.#join(node.kind, node.nodes);
+    }
+  }
+
+  #join(kind: 'and' | 'or', nodes: readonly SyntaxNode[]): MatchNode | null {
+    const built = nodes.map((node) => this.build(node)).filter((node) => node !== null);
+    return built.length === 0 ? null : join(kind, built);
+  }
+
+  #run(text: string, field: Needle['field']): MatchNode | null {
+    const words = this.#analyzer.words(fold(text).text);
+    const kept = this.#keepStopWords ? words : words.filter((word) => !this.#analyzer.isStopWord(word));
+    if (kept.length === 0) return null;
+    return join(
+      'and',
+      kept.map((word) => ({ kind: 'needle', needle: { text: word, whole: true, field } })),
+    );
+  }
+
+  #phrase(text: string, field: Needle['field']): MatchNode | null {
+    const folded = fold(text).text.trim();
+    return folded === '' ? null : { kind: 'needle', needle: { text: folded, whole: false, field } };
+  }
+}
+
+function* wanted(node: MatchNode): Generator<Needle> {
+  if (node.kind === 'needle') yield node.needle;
+  else if (node.kind !== 'not') for (const inner of node.nodes) yield* wanted(inner);
+}
+
+function positiveNeedles(root: MatchNode): Needle[] {
+  const unique = new Map<string, Needle>();
+  for (const needle of wanted(root)) {
+    const key = needleKey(needle);
+    if (!unique.has(key)) unique.set(key, needle);
+  }
+  return [...unique.values()];
+}
+
+/**
+ * Makes a query ready: parsed, folded, cut into words by the analyzer's plain cut, stop words left out unless no other
+ * wanted word is there. A query of white space is empty; one in which nothing can be searched matches nothing.
+ */
+export function analyzeQuery(text: string, analyzer: Analyzer): Query {
+  if (text.trim() === '') return emptyQuery;
+  const syntax = parseQuery(text);
+  const strict = new Builder(analyzer, false).build(syntax);
+  const strictNeedles = strict === null ? [] : positiveNeedles(strict);
+  if (strict !== null && strictNeedles.length > 0) return { root: strict, needles: strictNeedles };
+  const root = new Builder(analyzer, true).build(syntax) ?? matchesNothing;
+  return { root, needles: positiveNeedles(root) };
+}

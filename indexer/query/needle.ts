@@ -1,0 +1,42 @@
+import { isToken } from '../analyzer/character-class.js';
+import type { TextField, TextRange } from '../article-text.js';
+
+/**
+ * What a query looks for at one place: a folded word or phrase.
+ * `whole`: where it begins or ends with a letter or digit that matches as a token, no other such may stand beside it.
+ * Words are whole; phrases are not, they may be part of a word.
+ */
+export interface Needle {
+  readonly text: string;
+  readonly whole: boolean;
+  /** The one field it has to stand in; `null`: any. */
+  readonly field: TextField | null;
+}
+
+/** Two needles with the same key match the same articles. */
+export function needleKey(needle: Needle): string {
+  return `${needle.field ?? ''}:${needle.whole ? 'w' : 'p'}:${needle.text}`;
+}
+
+function standsAlone(text: string, start: number, end: number): boolean {
+  if (isToken(text, start) && isToken(text, start - 1)) return false;
+  return !(isToken(text, end - 1) && isToken(text, end));
+}
+
+/** The first place at or after `from` where the needle's text stands in `text`, its field aside; -1: nowhere. */
+export function findNeedle(text: string, needle: Needle, from = 0): number {
+  const { text: sought, whole } = needle;
+  for (let at = text.indexOf(sought, from); at >= 0; at = text.indexOf(sought, at + 1)) {
+    if (!whole || standsAlone(text, at, at + sought.length)) return at;
+  }
+  return -1;
+}
+
+/** All places where the needle's text stands in `text`, from left to right, overlapping ones included. */
+export function needleRanges(text: string, needle: Needle): TextRange[] {
+  const ranges: TextRange[] = [];
+  for (let at = findNeedle(text, needle); at >= 0; at = findNeedle(text, needle, at + 1)) {
+    ranges.push({ start: at, end: at + needle.text.length });
+  }
+  return ranges;
+}
