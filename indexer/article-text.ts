@@ -1,6 +1,7 @@
 import type { Article, FoldedArticle } from '../corpus/index.js';
 import { fold } from './analyzer/fold.js';
 import { OffsetMap } from './analyzer/offset-map.js';
+import { ByteReader, ByteWriter } from './bytes.js';
 
 /**
  * The searchable fields in the order in which they are joined. Folding leaves `\n` and `\t` to us:
@@ -25,10 +26,10 @@ export function foldArticle(article: Article): FoldedArticle {
   const captions = article.images.map((image) => image.caption ?? '');
   const single = [article.section ?? '', article.source ?? '', article.author ?? ''];
   const plain = [...single.map((value) => fold(value).text), foldValues(article.tags), foldValues(captions)];
-  const bytes: number[] = [];
-  title.map.write(bytes);
-  body.map.write(bytes);
-  return { text: [title.text, ...plain, body.text].join(FIELD_END), map: Uint8Array.from(bytes) };
+  const maps = new ByteWriter();
+  title.map.write(maps);
+  body.map.write(maps);
+  return { text: [title.text, ...plain, body.text].join(FIELD_END), map: maps.build() };
 }
 
 function foldValues(values: readonly string[]): string {
@@ -54,8 +55,8 @@ export interface FoldedParts {
 
 /** Unpacks what `foldArticle` packed. */
 export function foldedParts(folded: FoldedArticle): FoldedParts {
-  const cursor = { bytes: folded.map, offset: 0 };
-  const [titleMap, bodyMap] = [OffsetMap.read(cursor), OffsetMap.read(cursor)];
+  const maps = new ByteReader(folded.map);
+  const [titleMap, bodyMap] = [OffsetMap.read(maps), OffsetMap.read(maps)];
   const [title, body] = [fieldRange(folded.text, 'title'), fieldRange(folded.text, 'body')];
   return {
     title: { text: folded.text.slice(title.start, title.end), map: titleMap },

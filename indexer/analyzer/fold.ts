@@ -132,7 +132,7 @@ class FoldWriter {
  */
 export function fold(text: string): FoldedText {
   const writer = new FoldWriter(text.length + 16);
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     const folded = direct[text.charCodeAt(i)] ?? SLOW;
     if (folded !== SLOW && !(i + 1 < text.length && isJoiner(text, i + 1))) {
       writer.unit(folded);

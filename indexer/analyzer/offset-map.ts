@@ -1,4 +1,4 @@
-import { readVarint, writeVarint, type ByteCursor } from '../varint.js';
+import type { ByteReader, ByteWriter } from '../bytes.js';
 
 /** Numbers a cluster takes in the map. */
 const STRIDE = 4;
@@ -34,25 +34,25 @@ export class OffsetMap {
     return past <= 0 ? start + length : start + length + past;
   }
 
-  /** Appends the map to `bytes`, to be read by `OffsetMap.read`. */
-  write(bytes: number[]): void {
+  /** Appends the map, to be read by `OffsetMap.read`. */
+  write(writer: ByteWriter): void {
     const clusters = this.#clusters;
-    writeVarint(bytes, clusters.length / STRIDE);
+    writer.varint(clusters.length / STRIDE);
     let end = 0;
     for (let at = 0; at < clusters.length; at += STRIDE) {
       const [foldedStart = 0, foldedLength = 0, , length = 0] = clusters.subarray(at, at + STRIDE);
-      writeVarint(bytes, foldedStart - end);
-      writeVarint(bytes, foldedLength);
-      writeVarint(bytes, length);
+      writer.varint(foldedStart - end);
+      writer.varint(foldedLength);
+      writer.varint(length);
       end = foldedStart + foldedLength;
     }
   }
 
-  static read(cursor: ByteCursor): OffsetMap {
+  static read(reader: ByteReader): OffsetMap {
     const builder = new OffsetMapBuilder();
-    for (let count = readVarint(cursor); count > 0; count--) {
-      builder.same(readVarint(cursor));
-      builder.cluster(readVarint(cursor), readVarint(cursor));
+    for (let count = reader.varint(); count > 0; count--) {
+      builder.same(reader.varint());
+      builder.cluster(reader.varint(), reader.varint());
     }
     return builder.build();
   }

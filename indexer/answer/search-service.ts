@@ -1,4 +1,16 @@
-import type { SearchAnswer, SearchRequest, SuggestAnswer, SuggestRequest } from './search-answer.js';
+import type { Article, ArticleStore, StoredArticle } from '../../corpus/index.js';
+import type { Analyzer } from '../analyzer/analyzer.js';
+import { foldedParts } from '../article-text.js';
+import type { CursorPage, IndexHit, IndexResult, SearchIndex } from '../index/search-index.js';
+import { analyzeQuery, type Query } from '../query/match-tree.js';
+import { standsIn, type Needle } from '../query/needle.js';
+import { highlight } from './highlight.js';
+import type { Hit, SearchAnswer, SearchRequest, SuggestAnswer, SuggestRequest } from './search-answer.js';
+import { snippets } from './snippets.js';
+import { suggest } from './suggest.js';
+
+/** Characters of a query that are used. */
+export const queryLength = 256;
 
 /** Answers readers: parses, asks the index, reads the texts of one page of hits, marks them. */
 export interface SearchService {
@@ -9,4 +21,124 @@ export interface SearchService {
 
   /** Titles and words that begin with what was typed. */
   suggest(request: SuggestRequest): Promise<SuggestAnswer>;
+}
+
+/** What a search service works with. */
+export interface SearchDependencies {
+  readonly store: ArticleStore;
+  readonly index: SearchIndex;
+  readonly analyzer: Analyzer;
+}
+
+/** The first 256 characters of a query (code points), and whether there were more. */
+function truncate(q: string): { text: string; truncated: boolean } {
+  if (q.length <= queryLength) return { text: q, truncated: false };
+  const points = [...q.slice(0, queryLength * 2 + 1)];
+  return { text: points.slice(0, queryLength).join(''), truncated: points.length > queryLength };
+}
+
+function markable(original: string, part: { text: string; map: Parameters<typeof highlight>[0]['map'] }) {
+  return { original, folded: part.text, map: part.map };
+}
+
+function inField(needles: readonly Needle[], field: 'title' | 'body'): Needle[] {
+  return needles.filter((needle) => needle.field === null || needle.field === field);
+}
+
+function facts(article: Article): Omit<Hit, 'score' | 'highlights'> {
+  const { id, url, title, section, source, author, tags, publishedAt, images } = article;
+  const image = images.find((candidate) => candidate.url !== null)?.url ?? null;
+  return { id, url, title, section, source, author, tags, image, publishedAt };
+}
+
+function toHit({ article, folded }: StoredArticle, score: number, needles: readonly Needle[]): Hit {
+  const { title, body } = foldedParts(folded);
+  return {
+    ...facts(article),
+    score,
+    highlights: {
+      title: highlight(markable(article.title, title), inField(needles, 'title')),
+      snippets: snippets(markable(article.body, body), inField(needles, 'body')),
+    },
+  };
+}
+
+/** One page of stored articles with their scores; articles deleted since the index was asked are left out. */
+interface HitTexts {
+  readonly stored: readonly StoredArticle[];
+  readonly hits: readonly Hit[];
+}
+
+async function readHits(store: ArticleStore, found: readonly IndexHit[], query: Query): Promise<HitTexts> {
+  const all = await store.get(found.map((hit) => hit.id));
+  const stored: StoredArticle[] = [];
+  const hits: Hit[] = [];
+  all.forEach((entry, i) => {
+    if (entry === undefined) return;
+    stored.push(entry);
+    hits.push(toHit(entry, found[i]?.score ?? 0, query.needles));
+  });
+  return { stored, hits };
+}
+
+function relaxation(relaxed: boolean, query: Query, texts: HitTexts): SearchAnswer['relaxed'] {
+  if (!relaxed) return null;
+  const absent = query.needles.filter((needle) => !texts.stored.some(({ folded }) => standsIn(folded.text, needle)));
+  return { match: 'any', dropped: absent.map((needle) => needle.text) };
+}
+
+function milliseconds(since: number): number {
+  return Math.round((performance.now() - since) * 100) / 100;
+}
+
+/** What an answer says whether it came from a search or a cursor. */
+interface Found {
+  readonly text: string;
+  readonly truncated: boolean;
+  readonly page: number;
+  readonly result: Pick<IndexResult & CursorPage, 'total' | 'hits' | 'relaxed' | 'cursor'> & Partial<IndexResult>;
+  readonly query: Query;
+}
+
+async function toAnswer(store: ArticleStore, size: number, started: number, found: Found): Promise<SearchAnswer> {
+  const { result, query } = found;
+  const texts = await readHits(store, result.hits, query);
+  return {
+    query: found.text,
+    truncated: found.truncated,
+    total: result.total,
+    stories: result.total,
+    page: found.page,
+    size,
+    tookMs: milliseconds(started),
+    relaxed: relaxation(result.relaxed, query, texts),
+    didYouMean: null,
+    hits: texts.hits,
+    facets: result.facets ?? {},
+    next: result.cursor,
+  };
+}
+
+/** Builds the service over a store and its index. */
+export function createSearchService({ store, index, analyzer }: SearchDependencies): SearchService {
+  const search = async (request: SearchRequest): Promise<Found> => {
+    const { text, truncated } = truncate(request.q);
+    const query = analyzeQuery(text, analyzer);
+    const { page, size } = request;
+    const result = await index.search({ ...request, text, query, offset: (page - 1) * size });
+    return { text, truncated, page, result, query };
+  };
+  const goOn = async (cursor: string, size: number): Promise<Found> => {
+    const result = await index.next(cursor, size);
+    const page = Math.floor(result.offset / size) + 1;
+    return { text: result.text, truncated: false, page, result, query: analyzeQuery(result.text, analyzer) };
+  };
+  return {
+    search: async (request) => {
+      const started = performance.now();
+      const found = request.cursor === null ? await search(request) : await goOn(request.cursor, request.size);
+      return toAnswer(store, request.size, started, found);
+    },
+    suggest: (request) => suggest(request, { store, index }),
+  };
 }

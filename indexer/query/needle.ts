@@ -1,5 +1,5 @@
 import { isToken } from '../analyzer/character-class.js';
-import type { TextField, TextRange } from '../article-text.js';
+import { fieldRange, type TextField, type TextRange } from '../article-text.js';
 
 /**
  * What a query looks for at one place: a folded word or phrase.
@@ -32,11 +32,19 @@ export function findNeedle(text: string, needle: Needle, from = 0): number {
   return -1;
 }
 
-/** All places where the needle's text stands in `text`, from left to right, overlapping ones included. */
-export function needleRanges(text: string, needle: Needle): TextRange[] {
+/** The first `limit` places where the needle's text stands in `text`, from left to right, overlapping ones included. */
+export function needleRanges(text: string, needle: Needle, limit: number): TextRange[] {
   const ranges: TextRange[] = [];
-  for (let at = findNeedle(text, needle); at >= 0; at = findNeedle(text, needle, at + 1)) {
+  for (let at = findNeedle(text, needle); at >= 0 && ranges.length < limit; at = findNeedle(text, needle, at + 1)) {
     ranges.push({ start: at, end: at + needle.text.length });
   }
   return ranges;
+}
+
+/** Whether a needle stands in a folded article (as `foldArticle` joins it), in its field where it names one. */
+export function standsIn(text: string, needle: Needle): boolean {
+  if (needle.field === null) return findNeedle(text, needle) >= 0;
+  const { start, end } = fieldRange(text, needle.field);
+  const at = findNeedle(text, needle, start);
+  return at >= 0 && at + needle.text.length <= end;
 }

@@ -1,0 +1,66 @@
+import type { Analyzer } from '../../analyzer/analyzer.js';
+import { fieldRange } from '../../article-text.js';
+import { Completions } from './completions.js';
+import { Documents, type IndexedDocument } from './documents.js';
+import { impact, slotOf, type Occurrence } from './impact.js';
+import { Postings } from './postings.js';
+import { RunSignatures } from './run-signatures.js';
+
+/** Folded characters an article, assumed until a compaction knows better. */
+export const assumedAverageLength = 600;
+
+/**
+ * One generation of the index: all its parts over one numbering of documents. Impacts are computed with the average
+ * length the generation was begun with; a compaction begins the next one.
+ */
+export class Generation {
+  readonly documents: Documents = new Documents();
+  readonly postings: Postings = new Postings();
+  readonly signatures: RunSignatures = new RunSignatures();
+  readonly completions: Completions = new Completions();
+  /** Folded characters an article, by which impacts are computed. */
+  readonly averageLength: number;
+  readonly #analyzer: Analyzer;
+
+  constructor(analyzer: Analyzer, averageLength: number) {
+    this.#analyzer = analyzer;
+    this.averageLength = averageLength;
+  }
+
+  /** Adds a version of an article, in place of any earlier one; returns its document number. */
+  add(document: IndexedDocument): number {
+    const number = this.documents.push(document);
+    const slots = this.#slots(document.text);
+    for (const term of slots.keys()) if (this.postings.lists(term) === undefined) this.completions.addWord(term);
+    this.postings.add(number, slots);
+    this.signatures.add(number, document.text);
+    this.completions.addTitle(number, document.text);
+    return number;
+  }
+
+  #slots(text: string): Map<string, number> {
+    const slots = new Map<string, number>();
+    for (const [term, occurrence] of occurrences(text, this.#analyzer)) {
+      slots.set(term, slotOf(impact(occurrence, text.length, this.averageLength)));
+    }
+    return slots;
+  }
+}
+
+/** Where and how often each term stands in a folded article. */
+function occurrences(text: string, analyzer: Analyzer): Map<string, Occurrence> {
+  const title = fieldRange(text, 'title');
+  const body = fieldRange(text, 'body');
+  const found = new Map<string, Occurrence>();
+  for (const { text: term, start } of analyzer.terms(text)) {
+    const first = start < title.end ? start : start >= body.start ? start - body.start : Infinity;
+    const known = found.get(term);
+    if (known === undefined) found.set(term, { frequency: 1, inTitle: start < title.end, first });
+    else {
+      known.frequency++;
+      known.inTitle ||= start < title.end;
+      known.first = Math.min(known.first, first);
+    }
+  }
+  return found;
+}

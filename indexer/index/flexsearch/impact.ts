@@ -1,0 +1,55 @@
+/**
+ * How much one occurrence of a term says about an article, apart from how rare the term is: BM25's saturation of the
+ * term's frequency by the article's length (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009),
+ * more where the title has it, more the earlier it first stands, since news puts the matter into its lead.
+ * Computed when an article is indexed and quantised into FlexSearch's slots, so that posting lists are impact-ordered.
+ */
+
+/** FlexSearch's `resolution`: slot 0 holds the highest impacts. */
+export const slotCount = 32;
+
+/** Stands in snapshots: raise it when an impact changes. */
+export const impactVersion = 1;
+
+const k1 = 0.6;
+const b = 0.4;
+/** Added where the title has the term. */
+const titleBonus = 1;
+const leadBonus = 0.4;
+/** Folded characters after which the bonus of an early place has fallen to 1/e. */
+const leadLength = 80;
+
+const highest = (k1 + 1 + titleBonus) * (1 + leadBonus);
+
+/** Where and how often a term stands in an article. */
+export interface Occurrence {
+  /** Occurrences in all fields. */
+  frequency: number;
+  inTitle: boolean;
+  /** Folded characters before its first place in the title or the body; `Infinity` where it is in neither. */
+  first: number;
+}
+
+/** The impact of a term, above 0 and below `slotCount` slots' worth. Lengths are folded characters of the article. */
+export function impact(occurrence: Occurrence, length: number, averageLength: number): number {
+  const norm = k1 * (1 - b + (b * length) / Math.max(1, averageLength));
+  const saturation = (occurrence.frequency * (k1 + 1)) / (occurrence.frequency + norm);
+  const lead = 1 + leadBonus * Math.exp(-occurrence.first / leadLength);
+  return (saturation + (occurrence.inTitle ? titleBonus : 0)) * lead;
+}
+
+/** The slot of an impact, 0 (highest) to `slotCount` - 1; FlexSearch loses documents beyond. */
+export function slotOf(value: number): number {
+  const slot = Math.floor((1 - value / highest) * slotCount);
+  return Math.min(slotCount - 1, Math.max(0, slot));
+}
+
+/** The impact that a slot stands for: its middle. */
+export function slotImpact(slot: number): number {
+  return highest * (1 - (slot + 0.5) / slotCount);
+}
+
+/** Inverse document frequency, BM25's, never negative: `matching` of `articles` have the term. */
+export function inverseDocumentFrequency(matching: number, articles: number): number {
+  return Math.log(1 + (articles - matching + 0.5) / (matching + 0.5));
+}

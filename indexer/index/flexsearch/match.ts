@@ -1,0 +1,53 @@
+import type { MatchNode, Query } from '../../query/match-tree.js';
+import { needleKey, type Needle } from '../../query/needle.js';
+import { Bitset } from './bitset.js';
+import type { Generation } from './generation.js';
+import { findNeedleSet, type NeedleSet } from './needle-set.js';
+
+/** Works out which live documents match a query, each needle found once. */
+export class Matcher {
+  readonly #generation: Generation;
+  readonly #sets = new Map<string, NeedleSet>();
+
+  constructor(generation: Generation) {
+    this.#generation = generation;
+  }
+
+  /** The documents that match the query with every word, or with any. The set is the caller's to change. */
+  match(query: Query, mode: 'all' | 'any'): Bitset {
+    const live = this.#generation.documents.live;
+    if (query.root === null) return live.clone();
+    return (mode === 'all' ? this.#all(query.root) : this.#any(query.root)).and(live);
+  }
+
+  set(needle: Needle): NeedleSet {
+    const key = needleKey(needle);
+    const known = this.#sets.get(key) ?? findNeedleSet(this.#generation, needle);
+    this.#sets.set(key, known);
+    return known;
+  }
+
+  #all(node: MatchNode): Bitset {
+    switch (node.kind) {
+      case 'needle':
+        return this.set(node.needle).matching.clone();
+      case 'not':
+        return this.#generation.documents.live.clone().andNot(this.#all(node.node));
+      case 'and':
+        return node.nodes.map((inner) => this.#all(inner)).reduce((a, b) => a.and(b));
+      case 'or':
+        return node.nodes.reduce((union, inner) => union.or(this.#all(inner)), new Bitset());
+    }
+  }
+
+  /** As `#all`, but of the wanted nodes side by side one is enough; what is excluded stays excluded. */
+  #any(node: MatchNode): Bitset {
+    if (node.kind === 'or') return node.nodes.reduce((union, inner) => union.or(this.#any(inner)), new Bitset());
+    if (node.kind !== 'and') return this.#all(node);
+    const wanted = node.nodes.filter((inner) => inner.kind !== 'not');
+    if (wanted.length === 0) return this.#all(node);
+    const union = wanted.reduce((found, inner) => found.or(this.#any(inner)), new Bitset());
+    const unwanted = node.nodes.filter((inner) => inner.kind === 'not');
+    return unwanted.reduce((left, inner) => left.andNot(this.#all(inner.node)), union);
+  }
+}

@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import type { ArticleStore, StoreChange, StoredArticle } from '../../../corpus/index.js';
+import type { Analyzer } from '../../analyzer/analyzer.js';
+import { foldArticle } from '../../article-text.js';
+import type { IndexLog } from '../index-log.js';
+import { FlexSearchIndex } from './flexsearch-index.js';
+import { assumedAverageLength, Generation } from './generation.js';
+import { decodeGeneration, decodeHeader, engineFingerprint, type SnapshotHeader } from './snapshot.js';
+import { readFrames, type Frame } from './snapshot-format.js';
+
+const batchSize = 256;
+
+export interface OpenOptions {
+  readonly store: ArticleStore;
+  readonly analyzer: Analyzer;
+  readonly snapshotFile: string;
+  /** Told what was found and done about it. */
+  readonly log: IndexLog;
+}
+
+/** A snapshot that fits the store and the analyzer. */
+interface UsableSnapshot {
+  readonly found: readonly Frame[];
+  readonly header: SnapshotHeader;
+}
+
+async function readSnapshotBytes(path: string): Promise<Buffer | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Reads the snapshot; says in the log why it is of no use where it is not. */
+async function loadSnapshot({ store, analyzer, snapshotFile, log }: OpenOptions): Promise<UsableSnapshot | null> {
+  const reject = (why: string): null => {
+    log({ level: 'warn', message: `the index snapshot ${why}: the index is built again from the store` });
+    return null;
+  };
+  const bytes = await readSnapshotBytes(snapshotFile);
+  if (bytes === null) return (await store.lastChange()) === 0 ? null : reject('is missing');
+  const found = readFrames(bytes);
+  if (found === null) return reject('is torn or damaged');
+  const header = decodeHeader(found);
+  if (header.fingerprint !== engineFingerprint(analyzer)) return reject('was made by another analyzer');
+  if (header.store !== store.id) return reject('belongs to another store');
+  if (header.lastChange > (await store.lastChange())) return reject('is ahead of the store');
+  return { found, header };
+}
+
+/** Splits the store's history at a snapshot: the texts it needs, and what came after it. */
+async function texts(store: ArticleStore, lastChange: number): Promise<Map<string, string>> {
+  const known = new Map<string, string>();
+  for await (const batch of store.changesSince(0, batchSize)) {
+    for (const { id, change, stored } of batch) {
+      if (change > lastChange) return known;
+      if (stored !== null) known.set(id, stored.folded.text);
+    }
+  }
+  return known;
+}
+
+/** Folds again what an older analyzer folded; the store keeps the new form. */
+async function refolded(store: ArticleStore, batch: readonly StoreChange[]): Promise<StoreChange[]> {
+  const stale: { id: string; folded: StoredArticle['folded'] }[] = [];
+  const fresh = batch.map((change) => {
+    if (change.stored === null) return change;
+    const folded = foldArticle(change.stored.article);
+    if (folded.text === change.stored.folded.text) return change;
+    stale.push({ id: change.id, folded });
+    return { ...change, stored: { article: change.stored.article, folded } };
+  });
+  if (stale.length > 0) await store.refold(stale);
+  return fresh;
+}
+
+async function catchUp(index: FlexSearchIndex, options: OpenOptions, after: number, refold: boolean): Promise<number> {
+  let count = 0;
+  for await (const batch of options.store.changesSince(after, batchSize)) {
+    await index.apply(refold ? await refolded(options.store, batch) : batch);
+    count += batch.length;
+  }
+  return count;
+}
+
+/**
+ * Opens the embedded index: loads the snapshot, where one fits the store and the analyzer, and brings the index up to
+ * date from the store; says through `log` what it found.
+ */
+export async function openFlexSearchIndex(options: OpenOptions): Promise<FlexSearchIndex> {
+  const { store, analyzer, snapshotFile, log } = options;
+  const started = performance.now();
+  const snapshot = await loadSnapshot(options);
+  const lastChange = snapshot?.header.lastChange ?? 0;
+  const generation =
+    snapshot === null
+      ? new Generation(analyzer, assumedAverageLength)
+      : decodeGeneration(snapshot.found, analyzer, await texts(store, lastChange));
+  const index = new FlexSearchIndex({ analyzer, storeId: store.id, snapshotFile, generation, lastChange, log });
+  const loaded = generation.documents.liveCount;
+  const changes = await catchUp(index, options, lastChange, snapshot === null);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const from = snapshot === null ? 'no snapshot used' : `${String(loaded)} from the snapshot`;
+  log({
+    level: 'info',
+    message: `index ready: ${String(index.stats().articles)} articles, ${from}, ${String(changes)} changes taken from the store, ${seconds} s`,
+  });
+  return index;
+}

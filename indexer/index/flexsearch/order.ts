@@ -1,0 +1,64 @@
+import type { SortOrder } from '../../answer/search-answer.js';
+import type { Bitset } from './bitset.js';
+import type { Documents } from './documents.js';
+
+/** Negative where document `a` comes before `b`. */
+export type Comparator = (a: number, b: number) => number;
+
+/** Newest first (or oldest), without a time last. */
+function byTime(documents: Documents, direction: 1 | -1): Comparator {
+  const { times } = documents.columns;
+  return (a, b) => {
+    const [left, right] = [times[a] ?? Number.NaN, times[b] ?? Number.NaN];
+    if (Number.isNaN(left) || Number.isNaN(right)) return Number(Number.isNaN(left)) - Number(Number.isNaN(right));
+    return (left - right) * direction;
+  };
+}
+
+/** The order of a result; it never depends on document numbers, so a compaction does not change it. */
+export function comparator(documents: Documents, sort: SortOrder, scores: Float32Array): Comparator {
+  const time = byTime(documents, sort === 'oldest' ? 1 : -1);
+  const byId: Comparator = (a, b) => (documents.id(a) < documents.id(b) ? -1 : 1);
+  if (sort !== 'relevance') return (a, b) => time(a, b) || byId(a, b);
+  return (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || time(a, b) || byId(a, b);
+}
+
+/** The first `size` members of a set in the given order, by a heap whose root is the last of them. */
+export function firstInOrder(set: Bitset, size: number, compare: Comparator): number[] {
+  const heap: number[] = [];
+  set.forEach((document) => {
+    if (heap.length < size) siftUp(heap, heap.push(document) - 1, compare);
+    else if (size > 0 && compare(document, heap[0] ?? document) < 0) replaceRoot(heap, document, compare);
+  });
+  return heap.sort(compare);
+}
+
+function siftUp(heap: number[], start: number, compare: Comparator): void {
+  for (let at = start; at > 0;) {
+    const parent = (at - 1) >> 1;
+    if (!isLater(heap, at, parent, compare)) return;
+    swap(heap, at, parent);
+    at = parent;
+  }
+}
+
+function replaceRoot(heap: number[], document: number, compare: Comparator): void {
+  heap[0] = document;
+  for (let at = 0; ;) {
+    const [left, right] = [2 * at + 1, 2 * at + 2];
+    let last = at;
+    if (left < heap.length && isLater(heap, left, last, compare)) last = left;
+    if (right < heap.length && isLater(heap, right, last, compare)) last = right;
+    if (last === at) return;
+    swap(heap, at, last);
+    at = last;
+  }
+}
+
+function isLater(heap: readonly number[], a: number, b: number, compare: Comparator): boolean {
+  return compare(heap[a] ?? 0, heap[b] ?? 0) > 0;
+}
+
+function swap(heap: number[], a: number, b: number): void {
+  [heap[a], heap[b]] = [heap[b] ?? 0, heap[a] ?? 0];
+}

@@ -1,0 +1,74 @@
+import { Index } from 'flexsearch';
+import { slotCount } from './impact.js';
+
+/** The posting lists of one term: a list of document numbers a slot, some slots missing. */
+export type SlotLists = readonly (readonly number[] | undefined)[];
+
+/** What FlexSearch's declarations leave out: the register of terms. Its arrays are live and never changed from here. */
+interface TermRegister {
+  readonly map: Map<string, (number[] | undefined)[]>;
+  readonly reg: Set<number>;
+}
+
+/**
+ * The inverted index, in FlexSearch. A document's terms come cut and with their slots; FlexSearch's own encoding and
+ * scoring stay out of the way. Documents are only ever added: deletion is a mark elsewhere, since FlexSearch's `remove`
+ * walks every list.
+ */
+export class Postings {
+  readonly #index: Index & TermRegister;
+  #terms: string[] = [];
+  #slots: ReadonlyMap<string, number> = new Map();
+  #count = 0;
+
+  constructor() {
+    const options = {
+      resolution: slotCount,
+      tokenize: 'strict' as const,
+      encode: () => this.#terms,
+      score: (_content: string[], term: string) => this.#slots.get(term) ?? slotCount - 1,
+    };
+    // `map` and `reg` are public fields of Index, missing from its declarations.
+    this.#index = new Index(options) as Index & TermRegister;
+  }
+
+  /** Adds a document under a number that was never used. */
+  add(document: number, slots: ReadonlyMap<string, number>): void {
+    this.#terms = [...slots.keys()];
+    this.#slots = slots;
+    this.#count += slots.size;
+    // The content only has to be non-empty: `encode` answers with the terms.
+    if (slots.size > 0) this.#index.add(document, ' ');
+  }
+
+  /** The lists of a term; `undefined` where no document has it. */
+  lists(term: string): SlotLists | undefined {
+    return this.#index.map.get(term);
+  }
+
+  /** How many documents have the term, deleted ones included. */
+  frequency(term: string): number {
+    let count = 0;
+    for (const list of this.lists(term) ?? []) count += list?.length ?? 0;
+    return count;
+  }
+
+  /** All terms with their lists. */
+  entries(): IterableIterator<[string, SlotLists]> {
+    return this.#index.map.entries();
+  }
+
+  get termCount(): number {
+    return this.#index.map.size;
+  }
+
+  get postingCount(): number {
+    return this.#count;
+  }
+
+  /** Puts back lists that `entries` gave, when a snapshot is read. */
+  restore(term: string, lists: (number[] | undefined)[]): void {
+    this.#index.map.set(term, lists);
+    for (const list of lists) this.#count += list?.length ?? 0;
+  }
+}

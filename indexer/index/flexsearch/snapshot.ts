@@ -1,0 +1,190 @@
+import { filterFields } from '../../answer/search-answer.js';
+import type { Analyzer } from '../../analyzer/analyzer.js';
+import { ByteReader, ByteWriter } from '../../bytes.js';
+import { Bitset } from './bitset.js';
+import type { ColumnFields } from './columns.js';
+import { Generation } from './generation.js';
+import { impactVersion, slotCount } from './impact.js';
+import type { SlotLists } from './postings.js';
+import { RunSignatures } from './run-signatures.js';
+import { frames, type Frame } from './snapshot-format.js';
+
+/** What a snapshot was made of; with another analyzer or store it is of no use. */
+export interface SnapshotHeader {
+  readonly fingerprint: string;
+  readonly store: string;
+  /** The store's change up to which the snapshot is complete. */
+  readonly lastChange: number;
+  readonly documents: number;
+  readonly averageLength: number;
+}
+
+/** Bytes of postings a frame. */
+const postingsFrame = 1 << 20;
+
+/** The part of fingerprints that is the engine's own. */
+export function engineFingerprint(analyzer: Analyzer): string {
+  return `${analyzer.fingerprint}.${String(impactVersion)}.${String(slotCount)}.${String(RunSignatures.blockLength)}`;
+}
+
+function json(kind: number, value: unknown): Frame {
+  return { kind, bytes: Buffer.from(JSON.stringify(value)) };
+}
+
+function raw(kind: number, array: Uint32Array | Float64Array): Frame {
+  return { kind, bytes: new Uint8Array(array.buffer, array.byteOffset, array.byteLength) };
+}
+
+/**
+ * The frames of a generation as it is now. They are drawn one by one while articles go on being added: what has a
+ * document number of `header.documents` or more is left out, so the snapshot is of the moment it was begun. The folded
+ * texts stay in the store.
+ */
+export function* encodeGeneration(generation: Generation, header: SnapshotHeader): Generator<Frame> {
+  const live = new Bitset(generation.documents.live.words.slice(0, (header.documents + 31) >>> 5));
+  live.and(Bitset.below(header.documents));
+  yield* encodeDocuments(generation, header, live);
+  for (const block of generation.signatures.blocks.slice(0, RunSignatures.blocksFor(header.documents))) {
+    yield raw(frames.signatures, block);
+  }
+  yield* encodePostings(generation, header.documents);
+}
+
+function* encodeDocuments(generation: Generation, header: SnapshotHeader, live: Bitset): Generator<Frame> {
+  const { documents } = generation;
+  const numbers = Array.from({ length: header.documents }, (_, number) => number);
+  yield json(frames.header, header);
+  yield json(
+    frames.ids,
+    numbers.map((number) => documents.id(number)),
+  );
+  yield raw(frames.live, live.words);
+  yield raw(
+    frames.times,
+    Float64Array.from(numbers, (number) => documents.columns.times[number] ?? Number.NaN),
+  );
+  for (const field of filterFields) {
+    const writer = new ByteWriter();
+    const column = documents.columns.values[field];
+    for (const number of numbers) {
+      const values = column.of(number);
+      writer.varint(values.length);
+      for (const value of values) writer.string(column.valueOf(value));
+    }
+    yield { kind: frames.values, bytes: writer.build() };
+  }
+}
+
+function* encodePostings(generation: Generation, documents: number): Generator<Frame> {
+  let writer = new ByteWriter(postingsFrame * 2);
+  for (const [term, lists] of generation.postings.entries()) {
+    encodeTerm(writer, term, lists, documents);
+    if (writer.length < postingsFrame) continue;
+    yield { kind: frames.postings, bytes: writer.build() };
+    writer = new ByteWriter(postingsFrame * 2);
+  }
+  yield { kind: frames.postings, bytes: writer.build() };
+}
+
+/** A term, its number of lists, and each list: slot, length, then the distances between document numbers. */
+function encodeTerm(writer: ByteWriter, term: string, lists: SlotLists, documents: number): void {
+  const kept = lists
+    .map((list, slot) => ({ slot, list: list ?? [], length: countBelow(list ?? [], documents) }))
+    .filter(({ length }) => length > 0);
+  if (kept.length === 0) return;
+  writer.string(term);
+  writer.varint(kept.length);
+  for (const { slot, list, length } of kept) {
+    writer.varint(slot);
+    writer.varint(length);
+    for (let i = 0, previous = 0; i < length; i++) {
+      const document = list[i] ?? 0;
+      writer.varint(document - previous);
+      previous = document;
+    }
+  }
+}
+
+/** How many numbers of a rising list are below `limit`. */
+function countBelow(list: readonly number[], limit: number): number {
+  let count = list.length;
+  while (count > 0 && (list[count - 1] ?? 0) >= limit) count--;
+  return count;
+}
+
+/** Frames by kind, in file order. */
+function ofKind(found: readonly Frame[], kind: number): Uint8Array[] {
+  return found.filter((frame) => frame.kind === kind).map((frame) => frame.bytes);
+}
+
+function parseJson(bytes: Uint8Array | undefined): unknown {
+  return bytes === undefined ? null : JSON.parse(Buffer.from(bytes).toString('utf8'));
+}
+
+/** The header of a snapshot's frames. */
+export function decodeHeader(found: readonly Frame[]): SnapshotHeader {
+  // The checksum has held: this is what encodeGeneration wrote.
+  return parseJson(ofKind(found, frames.header)[0]) as SnapshotHeader;
+}
+
+/**
+ * Rebuilds a generation but for its texts and what is made from them.
+ * @param texts folded text by article id, complete for the live documents
+ */
+export function decodeGeneration(
+  found: readonly Frame[],
+  analyzer: Analyzer,
+  texts: ReadonlyMap<string, string>,
+): Generation {
+  const generation = new Generation(analyzer, decodeHeader(found).averageLength);
+  for (const bytes of ofKind(found, frames.signatures))
+    generation.signatures.restore(new Uint32Array(copyBuffer(bytes)));
+  for (const bytes of ofKind(found, frames.postings)) decodePostings(generation, new ByteReader(bytes));
+  decodeDocuments(generation, found, texts);
+  return generation;
+}
+
+/** A copy in memory of its own: frames are views into the file, aligned to nothing. */
+function copyBuffer(bytes: Uint8Array | undefined): ArrayBuffer {
+  return new Uint8Array(bytes ?? []).buffer;
+}
+
+function decodePostings(generation: Generation, reader: ByteReader): void {
+  while (!reader.atEnd) {
+    const term = reader.string();
+    const lists: (number[] | undefined)[] = [];
+    for (let count = reader.varint(); count > 0; count--) lists[reader.varint()] = decodeList(reader);
+    generation.postings.restore(term, lists);
+    generation.completions.addWord(term);
+  }
+}
+
+function decodeList(reader: ByteReader): number[] {
+  const list: number[] = [];
+  let document = 0;
+  for (let count = reader.varint(); count > 0; count--) list.push((document += reader.varint()));
+  return list;
+}
+
+function decodeDocuments(generation: Generation, found: readonly Frame[], texts: ReadonlyMap<string, string>): void {
+  // As in decodeHeader.
+  const ids = parseJson(ofKind(found, frames.ids)[0]) as string[];
+  const live = new Bitset(new Uint32Array(copyBuffer(ofKind(found, frames.live)[0])));
+  const times = new Float64Array(copyBuffer(ofKind(found, frames.times)[0]));
+  const readers = ofKind(found, frames.values).map((bytes) => new ByteReader(bytes));
+  ids.forEach((id, number) => {
+    const text = live.has(number) ? texts.get(id) : undefined;
+    generation.documents.restore(
+      { id, text: text ?? '', fields: decodeFields(readers, times[number]) },
+      text !== undefined,
+    );
+    if (text !== undefined) generation.completions.addTitle(number, text);
+  });
+}
+
+function decodeFields(readers: readonly ByteReader[], time: number | undefined): ColumnFields {
+  const [section = [], source = [], author = [], tag = []] = readers.map((reader) =>
+    Array.from({ length: reader.varint() }, () => reader.string()),
+  );
+  return { section, source, author, tag, time: time ?? Number.NaN };
+}

@@ -1,0 +1,96 @@
+import type { StoreChange } from '../../corpus/index.js';
+import type { FacetCount, FacetField, Filters, MatchMode, SortOrder } from '../answer/search-answer.js';
+import type { Query } from '../query/match-tree.js';
+
+/** A question to an index, ready to be run. */
+export interface IndexQuery {
+  /** The query as used, kept with a cursor so that its later pages can be marked. */
+  readonly text: string;
+  readonly query: Query;
+  readonly match: MatchMode;
+  readonly filters: Filters;
+  readonly sort: SortOrder;
+  /** How many hits to leave out at the start. */
+  readonly offset: number;
+  readonly size: number;
+  readonly facets: readonly FacetField[];
+  readonly facetSize: number;
+  /** Whether to pin the whole result, so that it can be walked with a cursor. */
+  readonly pin: boolean;
+}
+
+export interface IndexHit {
+  readonly id: string;
+  /** 0 where nothing was ranked. */
+  readonly score: number;
+}
+
+export interface IndexResult {
+  readonly total: number;
+  readonly hits: readonly IndexHit[];
+  /** Whether `auto` fell back to `any`. */
+  readonly relaxed: boolean;
+  readonly facets: Partial<Record<FacetField, readonly FacetCount[]>>;
+  /** Leads to the hits after these; `null` where there are none or nothing was pinned. */
+  readonly cursor: string | null;
+}
+
+/** A later page of a pinned result. */
+export interface CursorPage {
+  /** The query as it was used when the result was pinned. */
+  readonly text: string;
+  readonly total: number;
+  readonly relaxed: boolean;
+  /** How many hits come before these. */
+  readonly offset: number;
+  readonly hits: readonly IndexHit[];
+  readonly cursor: string | null;
+}
+
+/** Something that begins with what was typed: a word of the index, or the article whose title does. */
+export type Completion =
+  { readonly kind: 'word'; readonly text: string } | { readonly kind: 'title'; readonly id: string };
+
+export interface IndexStats {
+  /** Articles that can be found. */
+  readonly articles: number;
+  /** Deleted or replaced versions that the next compaction takes out. */
+  readonly deleted: number;
+  readonly terms: number;
+  readonly postings: number;
+  /** Folded characters an article, the mean by which impacts were computed. */
+  readonly averageLength: number;
+  /** The store's change up to which the index is complete. */
+  readonly lastChange: number;
+}
+
+/**
+ * Finds and ranks articles. The set of articles that match, totals and facets are exact (API.md, "What matches").
+ * An index is derived data: everything in it can be made again from the store.
+ */
+export interface SearchIndex {
+  /** Takes changes of the store, in rising order; found by every search that starts after it resolved. */
+  apply(changes: readonly StoreChange[]): Promise<void>;
+
+  search(query: IndexQuery): Promise<IndexResult>;
+
+  /**
+   * The next page of a pinned result. Deleted articles are left out, new ones not seen, each hit comes once.
+   * @throws IndexerError `cursor_expired`, `invalid_cursor`
+   */
+  next(cursor: string, size: number): Promise<CursorPage>;
+
+  /** At most `size` words and titles that begin with the folded `prefix`, the most frequent words and newest titles first. */
+  complete(prefix: string, size: number): Promise<readonly Completion[]>;
+
+  stats(): IndexStats;
+
+  /** Takes out deleted versions and computes impacts anew; searches and writes go on meanwhile. */
+  compact(): Promise<void>;
+
+  /** Writes a snapshot, whole or not at all. */
+  saveSnapshot(): Promise<void>;
+
+  /** Stops background work; no call may follow. */
+  close(): Promise<void>;
+}
