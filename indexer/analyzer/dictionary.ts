@@ -3,17 +3,6 @@ import { readFileSync } from 'node:fs';
 import nodejieba from 'nodejieba';
 import { IndexerError } from '../errors.js';
 
-/** The paths that nodejieba knows but does not declare in its types. */
-interface BundledPaths {
-  readonly DEFAULT_DICT: string;
-  readonly DEFAULT_HMM_DICT: string;
-  readonly DEFAULT_USER_DICT: string;
-  readonly DEFAULT_IDF_DICT: string;
-  readonly DEFAULT_STOP_WORD_DICT: string;
-}
-// The constants are public in nodejieba's README, and missing from its declarations.
-const bundled = nodejieba as unknown as BundledPaths;
-
 /** What the segmenter knows besides jieba itself. */
 export interface Dictionary {
   /** The words of two and three characters, of which jieba's search mode cuts longer words. */
@@ -36,7 +25,7 @@ function shortWords(files: readonly string[]): Set<string> {
   for (const file of files) {
     for (const line of file.split('\n')) {
       const word = line.trimEnd().split(' ', 1)[0] ?? '';
-      if (word.length >= 2 && word.length <= 6 && [...word].length <= 3) words.add(word);
+      if (word.length >= 2 && word.length <= 6 && Array.from(word).length <= 3) words.add(word);
     }
   }
   return words;
@@ -47,11 +36,11 @@ let loaded: string | null = null;
 function loadJieba(userDict: string, fingerprint: string): void {
   if (loaded === fingerprint) return;
   nodejieba.load({
-    dict: bundled.DEFAULT_DICT,
-    hmmDict: bundled.DEFAULT_HMM_DICT,
+    dict: nodejieba.DEFAULT_DICT,
+    hmmDict: nodejieba.DEFAULT_HMM_DICT,
     userDict,
-    idfDict: bundled.DEFAULT_IDF_DICT,
-    stopWordDict: bundled.DEFAULT_STOP_WORD_DICT,
+    idfDict: nodejieba.DEFAULT_IDF_DICT,
+    stopWordDict: nodejieba.DEFAULT_STOP_WORD_DICT,
   });
   loaded = fingerprint;
 }
@@ -62,9 +51,9 @@ function loadJieba(userDict: string, fingerprint: string): void {
  * @throws IndexerError `dictionary` where a file is missing or cannot be read
  */
 export function loadDictionary(userDictionary: string | null): Dictionary {
-  const userDict = userDictionary ?? bundled.DEFAULT_USER_DICT;
-  const [main, user, model] = [bundled.DEFAULT_DICT, userDict, bundled.DEFAULT_HMM_DICT].map(readDictionaryFile);
-  for (const path of [bundled.DEFAULT_IDF_DICT, bundled.DEFAULT_STOP_WORD_DICT]) readDictionaryFile(path);
+  const userDict = userDictionary ?? nodejieba.DEFAULT_USER_DICT;
+  const [main, user, model] = [nodejieba.DEFAULT_DICT, userDict, nodejieba.DEFAULT_HMM_DICT].map(readDictionaryFile);
+  for (const path of [nodejieba.DEFAULT_IDF_DICT, nodejieba.DEFAULT_STOP_WORD_DICT]) readDictionaryFile(path);
   const hash = createHash('sha256');
   for (const file of [main, user, model]) hash.update(file ?? '').update('\0');
   const fingerprint = hash.digest('base64url');

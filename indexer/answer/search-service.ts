@@ -33,7 +33,7 @@ export interface SearchDependencies {
 /** The first 256 characters of a query (code points), and whether there were more. */
 function truncate(q: string): { text: string; truncated: boolean } {
   if (q.length <= queryLength) return { text: q, truncated: false };
-  const points = [...q.slice(0, queryLength * 2 + 1)];
+  const points = Array.from(q.slice(0, queryLength * 2 + 1));
   return { text: points.slice(0, queryLength).join(''), truncated: points.length > queryLength };
 }
 

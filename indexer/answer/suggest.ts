@@ -8,7 +8,7 @@ import type { SuggestAnswer, Suggestion, SuggestRequest } from './search-answer.
 /** What was typed, folded, without the punctuation before its first word. */
 function prefixOf(q: string): string {
   const folded = fold(q.slice(0, 64)).text.trimEnd();
-  const points = [...folded];
+  const points = Array.from(folded);
   return points.slice(Math.max(0, points.findIndex(hasWordCharacter))).join('');
 }
 

@@ -85,9 +85,12 @@ export class Columns {
 /** One document's entry in all columns. */
 export type ColumnFields = Readonly<Record<FilterField, readonly string[]>> & { readonly time: number };
 
+function single(value: string | null): string[] {
+  return value === null ? [] : [value];
+}
+
 /** The column entry of an article. */
 export function columnFields(article: Article): ColumnFields {
-  const single = (value: string | null): string[] => (value === null ? [] : [value]);
   return {
     section: single(article.section),
     source: single(article.source),

@@ -6,7 +6,7 @@ import type { Completion, CursorPage, IndexQuery, IndexResult, IndexStats, Searc
 import { columnFields } from './columns.js';
 import { Compaction, needsCompaction } from './compaction.js';
 import { Cursors } from './cursors.js';
-import { Generation } from './generation.js';
+import type { Generation } from './generation.js';
 import { pageOf, runQuery, type Outcome } from './run-query.js';
 import { encodeGeneration, engineFingerprint } from './snapshot.js';
 import { writeSnapshotFile } from './snapshot-format.js';

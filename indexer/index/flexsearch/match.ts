@@ -35,7 +35,7 @@ export class Matcher {
         return this.#generation.documents.live.clone().andNot(this.#all(node.node));
       case 'and':
         return node.nodes.map((inner) => this.#all(inner)).reduce((a, b) => a.and(b));
-      case 'or':
+      default:
         return node.nodes.reduce((union, inner) => union.or(this.#all(inner)), new Bitset());
     }
   }

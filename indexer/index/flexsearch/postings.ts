@@ -4,32 +4,24 @@ import { slotCount } from './impact.js';
 /** The posting lists of one term: a list of document numbers a slot, some slots missing. */
 export type SlotLists = readonly (readonly number[] | undefined)[];
 
-/** What FlexSearch's declarations leave out: the register of terms. Its arrays are live and never changed from here. */
-interface TermRegister {
-  readonly map: Map<string, (number[] | undefined)[]>;
-  readonly reg: Set<number>;
-}
-
 /**
  * The inverted index, in FlexSearch. A document's terms come cut and with their slots; FlexSearch's own encoding and
  * scoring stay out of the way. Documents are only ever added: deletion is a mark elsewhere, since FlexSearch's `remove`
  * walks every list.
  */
 export class Postings {
-  readonly #index: Index & TermRegister;
+  readonly #index: Index;
   #terms: string[] = [];
   #slots: ReadonlyMap<string, number> = new Map();
   #count = 0;
 
   constructor() {
-    const options = {
+    this.#index = new Index({
       resolution: slotCount,
-      tokenize: 'strict' as const,
+      tokenize: 'strict',
       encode: () => this.#terms,
       score: (_content: string[], term: string) => this.#slots.get(term) ?? slotCount - 1,
-    };
-    // `map` and `reg` are public fields of Index, missing from its declarations.
-    this.#index = new Index(options) as Index & TermRegister;
+    });
   }
 
   /** Adds a document under a number that was never used. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { filterFields } from '../../answer/search-answer.js';
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import { ByteReader, ByteWriter } from '../../bytes.js';
@@ -9,15 +10,24 @@ import type { SlotLists } from './postings.js';
 import { RunSignatures } from './run-signatures.js';
 import { frames, type Frame } from './snapshot-format.js';
 
-/** What a snapshot was made of; with another analyzer or store it is of no use. */
+/** What a snapshot was made of: with another analyzer or another store it is of no use. */
 export interface SnapshotHeader {
   readonly fingerprint: string;
   readonly store: string;
   /** The store's change up to which the snapshot is complete. */
   readonly lastChange: number;
+  /** Document numbers it holds, dead ones included. */
   readonly documents: number;
   readonly averageLength: number;
 }
+
+const headerSchema: z.ZodType<SnapshotHeader> = z.object({
+  fingerprint: z.string(),
+  store: z.string(),
+  lastChange: z.int(),
+  documents: z.int(),
+  averageLength: z.number(),
+});
 
 /** Bytes of postings a frame. */
 const postingsFrame = 1 << 20;
@@ -123,8 +133,7 @@ function parseJson(bytes: Uint8Array | undefined): unknown {
 
 /** The header of a snapshot's frames. */
 export function decodeHeader(found: readonly Frame[]): SnapshotHeader {
-  // The checksum has held: this is what encodeGeneration wrote.
-  return parseJson(ofKind(found, frames.header)[0]) as SnapshotHeader;
+  return headerSchema.parse(parseJson(ofKind(found, frames.header)[0]));
 }
 
 /**
@@ -167,8 +176,7 @@ function decodeList(reader: ByteReader): number[] {
 }
 
 function decodeDocuments(generation: Generation, found: readonly Frame[], texts: ReadonlyMap<string, string>): void {
-  // As in decodeHeader.
-  const ids = parseJson(ofKind(found, frames.ids)[0]) as string[];
+  const ids = z.array(z.string()).parse(parseJson(ofKind(found, frames.ids)[0]));
   const live = new Bitset(new Uint32Array(copyBuffer(ofKind(found, frames.live)[0])));
   const times = new Float64Array(copyBuffer(ofKind(found, frames.times)[0]));
   const readers = ofKind(found, frames.values).map((bytes) => new ByteReader(bytes));

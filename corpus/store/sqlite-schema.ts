@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import { CorpusError } from '../errors.js';
+
+const version = 1;
+
+/**
+ * `change` is the row's number, so the history is read as the file lies and a changed article moves to the end.
+ * `meta` holds the store's `id`, its schema's `version` and the `last_change` given out, which deletions outlive.
+ */
+const tables = `
+  CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value ANY) WITHOUT ROWID, STRICT;
+  CREATE TABLE IF NOT EXISTS articles (
+    change INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    article TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    fold_map BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS deletions (change INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;
+`;
+
+function prepareMeta(database: Database): void {
+  const insert = database.prepare('INSERT OR IGNORE INTO meta (key, value) VALUES (?, ?)');
+  insert.run('id', randomUUID());
+  insert.run('version', version);
+  insert.run('last_change', 0);
+}
+
+/** A value of the `meta` table. */
+export function readMeta(database: Database, key: 'id' | 'version' | 'last_change'): unknown {
+  return database.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key);
+}
+
+/**
+ * Makes the tables where they are missing.
+ * @throws CorpusError `unavailable` where a newer version of this program made them
+ */
+export function prepareSchema(database: Database): void {
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('busy_timeout = 5000');
+  database.transaction(() => {
+    database.exec(tables);
+    prepareMeta(database);
+  })();
+  const found = Number(readMeta(database, 'version'));
+  if (found > version) {
+    throw new CorpusError(
+      'unavailable',
+      `the store has version ${String(found)}, made by a newer xunwen; this one reads up to ${String(version)}`,
+    );
+  }
+}
