@@ -1,2 +1,17 @@
 export type { Article, ArticleImage } from './article.js';
 export type { ArticleStore, FoldedArticle, StoreChange, StoredArticle } from './store/article-store.js';
+export { MemoryArticleStore } from './store/memory-article-store.js';
+export { SqliteArticleStore } from './store/sqlite-article-store.js';
+export { canonicalUrl, deriveArticleId } from './article-id.js';
+export type { ArticleInput, ImageInput } from './article-input.js';
+export type { CorpusErrorCode } from './errors.js';
+export { CorpusError } from './errors.js';
+export { formatShanghai } from './dates/shanghai-time.js';
+export { htmlToText } from './html-to-text.js';
+export { articleInputSchema, parseArticle } from './parse-article.js';
+export { parsePublishedAt } from './published-at.js';
+export { applyFieldMap, parseFieldMap } from './readers/field-map.js';
+export { readJsonLines } from './readers/json-lines.js';
+export { pathSize, readPath, type ReadOptions } from './readers/open-path.js';
+export type { ArticleReading, FieldMap, Origin, ProblemReading, Reading } from './readers/reading.js';
+export { samplePath } from './sample/index.js';

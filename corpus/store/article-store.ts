@@ -39,7 +39,7 @@ export interface ArticleStore {
   /**
    * Writes the articles, replacing those of the same id, all or none.
    * @returns the change number of each entry, in the order given
-   * @throws StoreError with code `insufficient_storage` where the disk is full, `unavailable` where it cannot be written
+   * @throws CorpusError with code `insufficient_storage` where the disk is full, `unavailable` where it cannot be written
    */
   put(entries: readonly StoredArticle[]): Promise<readonly number[]>;
 

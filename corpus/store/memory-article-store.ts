@@ -1,4 +1,3 @@
-// LEAD: see NOTE-TO-STORE-HELPER.txt; this file is mine now, please leave it.
 import { randomUUID } from 'node:crypto';
 import type { ArticleStore, FoldedArticle, StoreChange, StoredArticle } from './article-store.js';
 

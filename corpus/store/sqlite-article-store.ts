@@ -46,13 +46,14 @@ function prepare(database: Database): Statements {
 }
 
 function toStored(row: ArticleRow): StoredArticle {
-  // What `put` wrote: an Article as JSON.
+  // What `put` wrote: an Article as JSON, validated before it came here.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const article = JSON.parse(row.article) as Article;
   return { article, folded: { text: row.folded, map: new Uint8Array(row.fold_map) } };
 }
 
 /** Turns what SQLite throws into an error of this folder, with the sentence an operator needs. */
-function translate(error: unknown, file: string): unknown {
+function translate(error: unknown, file: string): CorpusError {
   if (error instanceof CorpusError) return error;
   if (error instanceof SqliteError && error.code === 'SQLITE_FULL') {
     return new CorpusError('insufficient_storage', `no space is left for the article store ${file}`, { cause: error });
@@ -192,7 +193,7 @@ export class SqliteArticleStore implements ArticleStore {
       try {
         resolve(task());
       } catch (error) {
-        reject(translate(error, this.#file) as Error);
+        reject(translate(error, this.#file));
       }
     });
   }

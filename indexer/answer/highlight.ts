@@ -1,3 +1,4 @@
+import { isUnspaced } from '../analyzer/character-class.js';
 import type { OffsetMap } from '../analyzer/offset-map.js';
 import type { TextRange } from '../article-text.js';
 import { needleRanges, type Needle } from '../query/needle.js';
@@ -15,16 +16,40 @@ export interface Match extends TextRange {
   readonly needle: number;
 }
 
-/** All places where the needles stand, in the original's offsets, by start; at most `limit` a needle. */
-export function findMatches(text: MarkableText, needles: readonly Needle[], limit = 200): Match[] {
-  const matches = needles.flatMap((needle, number) =>
-    needleRanges(text.folded, needle, limit).map(({ start, end }) => ({
-      start: text.map.originalStart(start),
-      end: text.map.originalEnd(end),
-      needle: number,
-    })),
+/** Places a needle that are looked at in one text. */
+const mostMatches = 200;
+
+/**
+ * The places where the needles stand, in the original's offsets, by start. A single character of a longer query counts
+ * only where it touches another match: of 揽/月/大桥, not the 月 of a date.
+ */
+export function findMatches(text: MarkableText, needles: readonly Needle[]): Match[] {
+  const folded = needles.flatMap((needle, number) =>
+    needleRanges(text.folded, needle, mostMatches).map((range) => ({ ...range, needle: number })),
   );
-  return matches.sort((a, b) => a.start - b.start || a.end - b.end);
+  folded.sort((a, b) => a.start - b.start || a.end - b.end);
+  return withoutLoneCharacters(folded, needles).map(({ start, end, needle }) => ({
+    start: text.map.originalStart(start),
+    end: text.map.originalEnd(end),
+    needle,
+  }));
+}
+
+function isSingle({ text, whole }: Needle): boolean {
+  return whole && text.length === 1 && isUnspaced(text, 0);
+}
+
+function withoutLoneCharacters(matches: readonly Match[], needles: readonly Needle[]): readonly Match[] {
+  if (needles.every(isSingle)) return matches;
+  const single = needles.map(isSingle);
+  return matches.filter(({ start, end, needle }, i) => {
+    const [before, after] = [matches[i - 1], matches[i + 1]];
+    return (
+      single[needle] !== true ||
+      (before !== undefined && before.end >= start) ||
+      (after !== undefined && after.start <= end)
+    );
+  });
 }
 
 /** Ranges by start made disjoint: those that overlap or touch become one. */

@@ -82,12 +82,10 @@ export class FlexSearchIndex implements SearchIndex {
     };
   }
 
-  compact(): Promise<void> {
-    if (this.#compaction === null) {
-      this.#compaction = new Compaction(this.#generation, this.#options.analyzer);
-      this.#compacted = this.#runCompaction(this.#compaction);
-    }
-    return this.#compacted;
+  async compact(): Promise<void> {
+    // One that runs already took the mean length of an earlier moment.
+    while (this.#compaction !== null) await this.#compacted;
+    await this.#startCompaction();
   }
 
   saveSnapshot(): Promise<void> {
@@ -99,7 +97,7 @@ export class FlexSearchIndex implements SearchIndex {
 
   async close(): Promise<void> {
     this.#compaction?.stop();
-    await this.#compacted.catch(() => undefined);
+    await this.#compacted;
     await this.#saving;
   }
 
@@ -117,16 +115,25 @@ export class FlexSearchIndex implements SearchIndex {
 
   /** The index goes on as it is where a compaction fails. */
   #compactInBackground(): void {
-    this.compact().catch((error: unknown) => {
-      this.#compaction = null;
+    this.#startCompaction().catch((error: unknown) => {
       this.#options.log({ level: 'warn', message: `the index could not be compacted: ${String(error)}` });
     });
   }
 
+  #startCompaction(): Promise<void> {
+    this.#compaction = new Compaction(this.#generation, this.#options.analyzer);
+    const run = this.#runCompaction(this.#compaction);
+    this.#compacted = run.catch(() => undefined);
+    return run;
+  }
+
   async #runCompaction(compaction: Compaction): Promise<void> {
-    const next = await compaction.run();
-    this.#compaction = null;
-    if (next !== null) this.#generation = next;
+    try {
+      const next = await compaction.run();
+      if (next !== null) this.#generation = next;
+    } finally {
+      this.#compaction = null;
+    }
   }
 
   #pin(query: IndexQuery, outcome: Outcome): string {

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import fc from 'fast-check';
+import nodejieba from 'nodejieba';
+import { loadAnalyzer } from '../../indexer/index.js';
+import { fold } from '../../indexer/analyzer/fold.js';
+import { analyzer, snapshotPath } from './engine.js';
+
+const han = fc.string({
+  unit: fc.constantFrom(...'中国农业发展银行测试工具箱待处理在建程一副局长北京大学生物系人民代表会的了，。'),
+  maxLength: 30,
+});
+const mixed = fc.string({ unit: fc.constantFrom(...'中国农业5g网络 cafénb+-.。3𠮷の😀'), maxLength: 20 });
+
+describe('the analyzer', () => {
+  it('cuts Chinese for the index as jieba does in search mode', () => {
+    fc.assert(
+      fc.property(han, (text) => {
+        const expected = nodejieba.cutForSearch(text, true).filter((term) => !/[，。]/.test(term));
+        assert.deepEqual(
+          analyzer.terms(text).map((term) => term.text),
+          expected,
+        );
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('says of each term where it stands, and tokens stand whole', () => {
+    fc.assert(
+      fc.property(mixed, (raw) => {
+        const { text } = fold(raw);
+        for (const term of analyzer.terms(text)) {
+          assert.equal(text.slice(term.start, term.start + term.text.length), term.text);
+          if (/^[a-zé0-9]+$/.test(term.text)) {
+            assert.doesNotMatch(text.charAt(term.start - 1), /[a-zé0-9]/);
+            assert.doesNotMatch(text.charAt(term.start + term.text.length), /[a-zé0-9]/);
+          }
+        }
+      }),
+    );
+  });
+
+  it('says where a term stands in the original, too', () => {
+    const original = '第 1 屆\n\n國際論壇…開幕';
+    const { text, map } = fold(original);
+    const found = analyzer
+      .terms(text)
+      .map(({ text: term, start }) => [
+        term,
+        original.slice(map.originalStart(start), map.originalEnd(start + term.length)),
+      ]);
+    assert.deepEqual(
+      found.filter(([term]) => ['国际', '开幕', '1'].includes(term ?? '')),
+      [
+        ['国际', '國際'],
+        ['开幕', '開幕'],
+        ['1', '1'],
+      ],
+    );
+  });
+
+  const words: readonly (readonly [string, readonly string[]])[] = [
+    ['5g网络', ['5g', '网络']],
+    ['c919', ['c919']],
+    ['covid-19', ['covid', '19']],
+    ['5+2', ['5', '2']],
+    ['35%', ['35']],
+    ['3.14', ['3.14']],
+    ['3gpp', ['3gpp']],
+    ['café', ['café']],
+    ['西昌，西昌', ['西昌']],
+    ['！？😀', []],
+  ];
+  for (const [run, expected] of words) {
+    it(`cuts the query ${run} into ${expected.join(' / ') || 'nothing'}`, () =>
+      assert.deepEqual(analyzer.words(run), expected));
+  }
+
+  it('has another fingerprint and other words with a user dictionary', () => {
+    const path = snapshotPath();
+    writeFileSync(path, '揽月大桥 9999 n\n');
+    const own = loadAnalyzer({ userDictionary: path });
+    assert.notEqual(own.fingerprint, analyzer.fingerprint);
+    assert.deepEqual(own.words('揽月大桥通车'), ['揽月大桥', '通车']);
+    assert.equal(loadAnalyzer().fingerprint, analyzer.fingerprint);
+    assert.notDeepEqual(analyzer.words('揽月大桥通车'), ['揽月大桥', '通车']);
+  });
+
+  it('says in a sentence which dictionary file is missing', () => {
+    assert.throws(() => loadAnalyzer({ userDictionary: '/none/words.txt' }), {
+      code: 'dictionary',
+      message: 'the dictionary file /none/words.txt cannot be read',
+    });
+  });
+});

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { Bitset } from '../../../indexer/index/flexsearch/bitset.js';
+import { Cursors, cursorLifetime } from '../../../indexer/index/flexsearch/cursors.js';
+import { impact, slotCount, slotImpact, slotOf } from '../../../indexer/index/flexsearch/impact.js';
+import { firstInOrder } from '../../../indexer/index/flexsearch/order.js';
+import { PrefixList } from '../../../indexer/index/flexsearch/prefix-list.js';
+import { RunSignatures } from '../../../indexer/index/flexsearch/run-signatures.js';
+import { dayOfDate, monthOfDay, shanghaiDay } from '../../../indexer/index/shanghai-calendar.js';
+
+const members = fc.uniqueArray(fc.nat(200));
+
+function bitset(values: readonly number[]): Bitset {
+  const set = new Bitset();
+  for (const value of values) set.add(value);
+  return set;
+}
+
+function values(set: Bitset): number[] {
+  const found: number[] = [];
+  set.forEach((value) => found.push(value));
+  return found;
+}
+
+const rising = (numbers: Iterable<number>): number[] => [...numbers].sort((a, b) => a - b);
+
+describe('Bitset', () => {
+  it('agrees with Set', () => {
+    fc.assert(
+      fc.property(members, members, (a, b) => {
+        assert.deepEqual(values(bitset(a)), rising(a));
+        assert.deepEqual(values(bitset(a).or(bitset(b))), rising(new Set([...a, ...b])));
+        assert.deepEqual(values(bitset(a).and(bitset(b))), rising(a.filter((value) => b.includes(value))));
+        assert.deepEqual(values(bitset(a).andNot(bitset(b))), rising(a.filter((value) => !b.includes(value))));
+        assert.equal(bitset(a).count(), a.length);
+        assert.equal(bitset(a).isEmpty(), a.length === 0);
+        for (const value of b) assert.equal(bitset(a).has(value), a.includes(value));
+      }),
+    );
+  });
+
+  it('holds all numbers below a bound', () => {
+    fc.assert(
+      fc.property(fc.nat(100), (size) => assert.deepEqual(values(Bitset.below(size)), [...Array(size).keys()])),
+    );
+  });
+});
+
+describe('RunSignatures', () => {
+  it('never miss a document that holds the run', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'西昌副局长李胜ab1 ，𠮷'), maxLength: 12 });
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 40 }), text, (texts, run) => {
+        const signatures = new RunSignatures();
+        texts.forEach((value, document) => signatures.add(document, value));
+        const found = signatures.candidates(run, texts.length);
+        texts.forEach((value, document) => assert.ok(found.has(document) || !value.includes(run)));
+        assert.equal(found.has(texts.length), false);
+      }),
+    );
+  });
+
+  it('rule out nearly all documents that do not', () => {
+    const signatures = new RunSignatures();
+    for (let document = 0; document < 3000; document++) {
+      signatures.add(
+        document,
+        Array.from({ length: 400 }, (_, i) =>
+          String.fromCharCode(0x4e00 + ((document * 7919 + i * 104729) % 3000)),
+        ).join(''),
+      );
+    }
+    assert.ok(signatures.candidates('\u9f98\u9f99\u9f9a', 3000).count() < 30);
+  });
+});
+
+describe('firstInOrder', () => {
+  it('gives what sorting everything gives', () => {
+    fc.assert(
+      fc.property(members, fc.nat(20), fc.array(fc.nat(5), { minLength: 201, maxLength: 201 }), (set, size, keys) => {
+        const compare = (a: number, b: number): number => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b;
+        assert.deepEqual(firstInOrder(bitset(set), size, compare), [...set].sort(compare).slice(0, size));
+      }),
+    );
+  });
+});
+
+describe('PrefixList', () => {
+  it('finds every entry that begins so, before and after merging', () => {
+    const key = fc.string({ unit: fc.constantFrom(...'西昌市ab'), maxLength: 4 });
+    fc.assert(
+      fc.property(fc.array(key, { maxLength: 30 }), key, fc.constantFrom(0, 3000), (keys, prefix, filling) => {
+        const list = new PrefixList();
+        const all = [...keys, ...Array.from({ length: filling }, (_, i) => `充${String(i)}`), ...keys];
+        all.forEach((value, i) => list.add(value, i));
+        const found: number[] = [];
+        list.forEach(prefix, (_, number) => found.push(number));
+        assert.deepEqual(
+          rising(found),
+          rising(all.keys()).filter((i) => all[i]?.startsWith(prefix)),
+        );
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('impact', () => {
+  const occurrence = { frequency: 2, inTitle: false, first: 50 };
+  it('is higher for a title, a higher frequency, an earlier place and a shorter article', () => {
+    const base = impact(occurrence, 500, 500);
+    assert.ok(impact({ ...occurrence, inTitle: true }, 500, 500) > base);
+    assert.ok(impact({ ...occurrence, frequency: 3 }, 500, 500) > base);
+    assert.ok(impact({ ...occurrence, first: 0 }, 500, 500) > base);
+    assert.ok(impact(occurrence, 100, 500) > base);
+  });
+
+  it('falls into a slot that stands for about as much', () => {
+    const any = fc.record({
+      frequency: fc.integer({ min: 1, max: 500 }),
+      inTitle: fc.boolean(),
+      first: fc.oneof(fc.nat(5000), fc.constant(Infinity)),
+    });
+    fc.assert(
+      fc.property(any, fc.integer({ min: 1, max: 100_000 }), (found, length) => {
+        const value = impact(found, length, 500);
+        const slot = slotOf(value);
+        assert.ok(Number.isInteger(slot) && slot >= 0 && slot < slotCount);
+        assert.ok(Math.abs(slotImpact(slot) - value) <= slotImpact(0) - slotImpact(1));
+      }),
+    );
+  });
+});
+
+describe('Cursors', () => {
+  const pinned = { text: '西昌', relaxed: false, total: 3, ids: ['a', 'b', 'c'], scores: Float32Array.of(3, 2, 1) };
+
+  it('give each hit once and leave out what is gone', () => {
+    const cursors = new Cursors();
+    const page = cursors.page(cursors.pin(pinned, 0), 1, (id) => id !== 'a');
+    assert.deepEqual(page.hits, [{ id: 'b', score: 2 }]);
+    const last = cursors.page(page.cursor ?? '', 5, () => true);
+    assert.deepEqual(last.hits, [{ id: 'c', score: 1 }]);
+    assert.equal(last.cursor, null);
+  });
+
+  it('expire after five minutes, whatever was asked between', () => {
+    let now = 0;
+    const cursors = new Cursors(() => now);
+    const cursor = cursors.pin(pinned, 0);
+    now = cursorLifetime - 1;
+    assert.equal(cursors.page(cursor, 1, () => true).hits.length, 1);
+    now = cursorLifetime;
+    assert.throws(() => cursors.page(cursor, 1, () => true), { code: 'cursor_expired' });
+  });
+
+  it('give up the oldest results when too much is held', () => {
+    const cursors = new Cursors();
+    const big = { ...pinned, ids: Array.from({ length: 3_000_000 }, () => 'x') };
+    const first = cursors.pin(big, 0);
+    const second = cursors.pin(big, 0);
+    assert.throws(() => cursors.page(first, 1, () => true), { code: 'cursor_expired' });
+    assert.equal(cursors.page(second, 1, () => true).hits.length, 1);
+  });
+
+  it('are refused when they are none of ours', () => {
+    const cursors = new Cursors();
+    for (const bad of ['', 'x', 'x.1', `${'a'.repeat(16)}.`, `${'a'.repeat(16)}.-1`]) {
+      assert.throws(() => cursors.page(bad, 1, () => true), { code: 'invalid_cursor' });
+    }
+    const name = cursors.pin(pinned, 0).split('.')[0] ?? '';
+    assert.throws(() => cursors.page(`${name}.99`, 1, () => true), { code: 'invalid_cursor' });
+  });
+});
+
+describe('the calendar of Shanghai', () => {
+  it('begins its days at 16:00 UTC, also where clocks were once changed', () => {
+    assert.equal(shanghaiDay(Date.parse('2022-09-20T15:59:59Z')), dayOfDate('2022-09-20'));
+    assert.equal(shanghaiDay(Date.parse('2022-09-20T16:00:00Z')), dayOfDate('2022-09-21'));
+    assert.equal(shanghaiDay(Date.parse('1988-07-01T15:30:00Z')), dayOfDate('1988-07-02'));
+    assert.equal(shanghaiDay(Date.parse('1965-07-01T15:30:00Z')), dayOfDate('1965-07-01'));
+  });
+
+  it('gives months and takes dates back', () => {
+    assert.equal(monthOfDay(dayOfDate('2024-02-29')), '2024-02');
+    assert.equal(monthOfDay(dayOfDate('0099-12-31')), '0099-12');
+  });
+});

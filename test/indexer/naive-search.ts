@@ -1,0 +1,154 @@
+import nodejieba from 'nodejieba';
+import traditionalToSimplified from 'opencc-js/dict/TSCharacters';
+import type { Article } from '../../corpus/index.js';
+import { stopWords } from '../../indexer/analyzer/stop-words.js';
+
+/** A query as the tests build it, with the string that says it. */
+export type Wish =
+  | { kind: 'run'; text: string; field: string | null }
+  | { kind: 'phrase'; text: string; field: string | null }
+  | { kind: 'not'; wish: Wish }
+  | { kind: 'and'; wishes: Wish[] }
+  | { kind: 'or'; wishes: Wish[] };
+
+const simplified = new Map(
+  traditionalToSimplified.split('|').map((entry) => {
+    const [from = '', to = ''] = entry.split(' ');
+    return [from, to] as const;
+  }),
+);
+
+/** Folding as API.md says it, the slow way. */
+export function naiveFold(text: string): string {
+  const points = Array.from(text.normalize('NFKC'), (point) => simplified.get(point) ?? point);
+  return points.join('').toLowerCase().replace(/\s+/g, ' ');
+}
+
+const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}`;
+const token = new RegExp(String.raw`[[\p{L}\p{N}\p{M}]--[${unspaced}]]`, 'v');
+const word = /[\p{L}\p{N}]/u;
+
+/** jieba's plain cut, with what it parted within a token put together again. */
+export function naiveWords(run: string): string[] {
+  const words: string[] = [];
+  for (const piece of nodejieba.cut(run, true)) {
+    const last = words.at(-1);
+    const joins = last !== undefined && token.test(last.at(-1) ?? '') && token.test(piece.at(0) ?? '');
+    if (joins) words[words.length - 1] = `${last}${piece}`;
+    else words.push(piece);
+  }
+  return words.filter((piece) => word.test(piece));
+}
+
+/** The values of each field, folded. */
+export function naiveFields(article: Article): Record<string, string[]> {
+  const fold = (values: readonly (string | null)[]): string[] => values.map((value) => naiveFold(value ?? ''));
+  return {
+    title: fold([article.title]),
+    body: fold([article.body]),
+    author: fold([article.author]),
+    source: fold([article.source]),
+    section: fold([article.section]),
+    tag: fold(article.tags),
+    caption: fold(article.images.map((image) => image.caption)),
+  };
+}
+
+function values(article: Article, field: string | null): string[] {
+  const fields = naiveFields(article);
+  return field === null ? Object.values(fields).flat() : (fields[field] ?? []);
+}
+
+function wordStands(text: string, sought: string): boolean {
+  for (let at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + 1)) {
+    const cutBefore = token.test(sought.at(0) ?? '') && token.test(text[at - 1] ?? ' ');
+    const cutAfter = token.test(sought.at(-1) ?? '') && token.test(text[at + sought.length] ?? ' ');
+    if (!cutBefore && !cutAfter) return true;
+  }
+  return false;
+}
+
+/** A word or phrase of a wish. */
+type Leaf = { positive: boolean; isStop: boolean };
+
+function leaves(wish: Wish, positive = true): Leaf[] {
+  switch (wish.kind) {
+    case 'run':
+      return naiveWords(naiveFold(wish.text)).map((text) => ({ positive, isStop: stopWords.has(text) }));
+    case 'phrase':
+      return [{ positive, isStop: false }];
+    case 'not':
+      return leaves(wish.wish, false);
+    default:
+      return wish.wishes.flatMap((inner) => leaves(inner, positive));
+  }
+}
+
+/** Whether stop words count: no other wanted word is there. */
+export function stopWordsCount(wish: Wish): boolean {
+  return !leaves(wish).some((leaf) => leaf.positive && !leaf.isStop);
+}
+
+/** The wish without what asks for nothing (punctuation, stop words that do not count); `null`: nothing is left. */
+export function simplify(wish: Wish, keepStops: boolean): Wish | null {
+  switch (wish.kind) {
+    case 'phrase':
+      return wish;
+    case 'run':
+      return asWords(wish, keepStops);
+    case 'not': {
+      const inner = simplify(wish.wish, keepStops);
+      return inner && { kind: 'not', wish: inner };
+    }
+    default: {
+      const wishes = wish.wishes.map((inner) => simplify(inner, keepStops)).filter((inner) => inner !== null);
+      const flat = wishes.flatMap((inner) => (inner.kind === wish.kind ? inner.wishes : [inner]));
+      return flat.length < 2 ? (flat[0] ?? null) : { kind: wish.kind, wishes: flat };
+    }
+  }
+}
+
+function asWords(run: Wish & { kind: 'run' }, keepStops: boolean): Wish | null {
+  const words = naiveWords(naiveFold(run.text)).filter((text) => keepStops || !stopWords.has(text));
+  const wishes = words.map((text): Wish => ({ kind: 'run', text, field: run.field }));
+  return wishes.length < 2 ? (wishes[0] ?? null) : { kind: 'and', wishes };
+}
+
+/** Whether an article matches a simplified wish, whose runs are single words. */
+export function naiveMatch(wish: Wish, article: Article, mode: 'all' | 'any'): boolean {
+  const inner = (next: Wish): boolean => naiveMatch(next, article, mode);
+  switch (wish.kind) {
+    case 'phrase':
+      return values(article, wish.field).some((value) => value.includes(naiveFold(wish.text).trim()));
+    case 'run':
+      return values(article, wish.field).some((value) => wordStands(value, wish.text));
+    case 'not':
+      return !naiveMatch(wish.wish, article, 'all');
+    case 'or':
+      return wish.wishes.some(inner);
+    default: {
+      if (mode === 'all') return wish.wishes.every(inner);
+      const wanted = wish.wishes.filter((next) => next.kind !== 'not');
+      const unwanted = wish.wishes.filter((next) => next.kind === 'not');
+      return unwanted.every(inner) && (wanted.length === 0 || wanted.some(inner));
+    }
+  }
+}
+
+/** The string that says a wish in the query language. */
+export function say(wish: Wish): string {
+  switch (wish.kind) {
+    case 'run':
+      return `${wish.field === null ? '' : `${wish.field}:`}${wish.text}`;
+    case 'phrase':
+      return `${wish.field === null ? '' : `${wish.field}:`}"${wish.text}"`;
+    case 'not':
+      return `-${bracketed(wish.wish)}`;
+    default:
+      return wish.wishes.map(bracketed).join(wish.kind === 'or' ? ' OR ' : ' ');
+  }
+}
+
+function bracketed(wish: Wish): string {
+  return wish.kind === 'and' || wish.kind === 'or' || wish.kind === 'not' ? `(${say(wish)})` : say(wish);
+}
