@@ -1,0 +1,82 @@
+import compression from 'compression';
+import express from 'express';
+import type { Express } from 'express';
+import type { Logger } from 'pino';
+import type { ArticleStore } from '../corpus/index.js';
+import type { IndexStats, Ingest, SearchService } from '../indexer/index.js';
+import { errorHandler } from './error-handler.js';
+import { openApiDocument } from './openapi/document.js';
+import { loadAssets } from './page/assets.js';
+import type { Site } from './page/layout.js';
+import { ApiError } from './problem.js';
+import { articleRoutes } from './routes/article-routes.js';
+import { mayWrite } from './routes/authorization.js';
+import { docsRoutes } from './routes/docs-routes.js';
+import { healthRoutes, requireReady } from './routes/health-routes.js';
+import { ownerRoutes } from './routes/owner-routes.js';
+import { assetRoutes, pageRoutes } from './routes/page-routes.js';
+import { requestLog } from './routes/request-log.js';
+import { searchRoutes } from './routes/search-routes.js';
+import { readingCors, securityHeaders } from './routes/security.js';
+import { writeRoutes } from './routes/write-routes.js';
+
+/** The settings the application uses; `Config` has them all. */
+export interface AppSettings {
+  readonly siteName: string;
+  /** Origins whose pages may read; `*` for all. */
+  readonly corsOrigins: readonly string[];
+  /** The key for writing; `null`: writing over HTTP is off. */
+  readonly adminKey: string | null;
+  /** Bytes of a JSON body, after decompression. */
+  readonly bodyLimit: number;
+  /** Seconds an upload may stand still. */
+  readonly requestTimeout: number;
+  /** Whether the news is the invented sample. */
+  readonly demo?: boolean;
+}
+
+/** What the application answers with; wired in `compose.ts`. */
+export interface AppDeps {
+  readonly search: SearchService;
+  readonly ingest: Ingest;
+  readonly store: ArticleStore;
+  readonly stats: () => IndexStats;
+  /** Whether searches can be answered; until then they get 503. */
+  readonly ready: () => boolean;
+  readonly config: AppSettings;
+  readonly log: Logger;
+  /** The app on the owner's own socket: writing needs no key, and `GET /owner/stats` is there. */
+  readonly owner?: boolean;
+}
+
+/** Puts the HTTP application together. It never listens. */
+export function createApp(deps: AppDeps): Express {
+  const { config, log } = deps;
+  const site: Site = { name: config.siteName, demo: config.demo ?? false, assets: loadAssets() };
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(requestLog(log), securityHeaders(), compression());
+  app.use((_request, response, next) => {
+    response.set('Cache-Control', 'no-cache');
+    next();
+  });
+  app.use(healthRoutes(deps.ready), assetRoutes(site), docsRoutes(openApiDocument()));
+  if (deps.owner === true) app.use(ownerRoutes(deps.stats));
+  useApi(app, deps);
+  app.use(pageRoutes(deps, site));
+  app.use(() => {
+    throw new ApiError('not_found', 'There is nothing at this address.');
+  });
+  app.use(errorHandler(site));
+  return app;
+}
+
+function useApi(app: Express, { search, ingest, store, ready, config, owner = false }: AppDeps): void {
+  app.use(readingCors(config.corsOrigins));
+  app.post('/api/articles', mayWrite(config.adminKey, owner));
+  app.put('/api/articles/:id', mayWrite(config.adminKey, owner));
+  app.delete('/api/articles/:id', mayWrite(config.adminKey, owner));
+  app.use('/api', requireReady(ready));
+  app.use(searchRoutes(search), articleRoutes(store), writeRoutes(ingest, store, config));
+}

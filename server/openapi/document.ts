@@ -1,0 +1,54 @@
+import { articleInputSchema } from '../../corpus/index.js';
+import { searchAnswer, suggestAnswer } from '../schemas/answers.js';
+import { articleAnswer, uploadAnswer } from '../schemas/article.js';
+import { problemAnswer } from '../schemas/problem.js';
+import { articlePaths } from './article-paths.js';
+import type { OpenApiDocument, Schema } from './openapi-types.js';
+import { problemResponses } from './responses.js';
+import { runningPaths } from './running-paths.js';
+import { schemaOf } from './schema-of.js';
+import { searchPaths } from './search-paths.js';
+
+const status: Schema = {
+  type: 'object',
+  properties: { status: { type: 'string', enum: ['ok', 'ready'] } },
+  required: ['status'],
+};
+
+/** The OpenAPI 3.1 document of the service, made of the schemas that validate. */
+export function openApiDocument(): OpenApiDocument {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Xunwen',
+      version: '1',
+      description:
+        'Search for Chinese news. Problems are RFC 9457, with a stable `code`; fields may be added anywhere.',
+    },
+    servers: [{ url: '/' }],
+    tags: [
+      { name: 'search', description: 'For readers' },
+      { name: 'articles', description: 'The news itself' },
+      { name: 'running', description: 'For those who run it' },
+      { name: 'page', description: 'The pages for people' },
+    ],
+    paths: { ...searchPaths(), ...articlePaths(), ...runningPaths() },
+    components: {
+      schemas: schemas(),
+      responses: problemResponses(),
+      securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'The key of XUNWEN_ADMIN_KEY.' } },
+    },
+  };
+}
+
+function schemas(): Readonly<Record<string, Schema>> {
+  return {
+    SearchAnswer: schemaOf(searchAnswer),
+    SuggestAnswer: schemaOf(suggestAnswer),
+    Article: schemaOf(articleAnswer),
+    ArticleInput: schemaOf(articleInputSchema),
+    UploadAnswer: schemaOf(uploadAnswer),
+    Problem: schemaOf(problemAnswer),
+    Status: status,
+  };
+}

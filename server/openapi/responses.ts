@@ -1,0 +1,52 @@
+import { problemKinds } from '../error-handler.js';
+import { problemCodes } from '../problem.js';
+import type { ProblemCode } from '../problem.js';
+import type { Header, Reference, ResponseObject, Schema } from './openapi-types.js';
+
+const text: Schema = { type: 'string' };
+const requestId: Header = { description: 'Names the request in the log.', schema: text };
+
+const moreHeaders: Partial<Record<ProblemCode, Readonly<Record<string, Header>>>> = {
+  unauthorized: { 'WWW-Authenticate': { description: 'Bearer.', schema: text } },
+  unavailable: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer', minimum: 0 } } },
+};
+
+const details: Partial<Record<ProblemCode, { readonly detail: string; readonly parameter?: string }>> = {
+  invalid_parameter: { detail: 'size: "101" is over 100', parameter: 'size' },
+  invalid_article: { detail: 'publishedAt: not a date' },
+};
+
+/** The problem answers by their code. */
+export function problemResponses(): Readonly<Record<string, ResponseObject>> {
+  return Object.fromEntries(problemCodes.map((code) => [code, problemResponse(code)]));
+}
+
+function problemResponse(code: ProblemCode): ResponseObject {
+  const { status, title } = problemKinds[code];
+  const { detail = title, ...parameter } = details[code] ?? {};
+  const id = '8a5e4c1e-6f5b-4a35-9d7c-0c3c5b8f2d11';
+  const example = { type: `urn:xunwen:problem:${code}`, title, status, code, detail, ...parameter, requestId: id };
+  return {
+    description: title,
+    headers: { 'X-Request-Id': requestId, ...moreHeaders[code] },
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, example } },
+  };
+}
+
+/** The entries of an operation's `responses` for these problems. */
+export function problems(...codes: readonly ProblemCode[]): Readonly<Record<string, Reference>> {
+  return Object.fromEntries(
+    codes.map((code) => [problemKinds[code].status, { $ref: `#/components/responses/${code}` }]),
+  );
+}
+
+/** An answer as JSON, of a schema of the document. */
+export function jsonResponse(description: string, schema: string, example?: unknown): ResponseObject {
+  const media = { schema: { $ref: `#/components/schemas/${schema}` }, ...(example === undefined ? {} : { example }) };
+  return { description, headers: { 'X-Request-Id': requestId }, content: { 'application/json': media } };
+}
+
+/** An answer of another kind: a page. */
+export function pageResponse(description: string): ResponseObject {
+  return { description, content: { 'text/html': { schema: text } } };
+}

@@ -1,0 +1,80 @@
+import type { Article, Reading } from '../../corpus/index.js';
+import type { Ingest } from '../../indexer/index.js';
+import { InterruptedUpload } from '../problem.js';
+import { listedRejections } from '../schemas/article.js';
+import type { Rejection, UploadAnswer } from '../schemas/article.js';
+
+/** A batch is written when it holds so many articles, or so many characters of text. */
+const batchArticles = 200;
+const batchCharacters = 8_000_000;
+
+/** Takes articles in batches and counts. An article counts as accepted only after it is on disk and in the index. */
+class Intake {
+  readonly #ingest: Ingest;
+  #batch: Article[] = [];
+  #characters = 0;
+  #accepted = 0;
+  #rejectedCount = 0;
+  #lastLine = 0;
+  readonly #rejected: Rejection[] = [];
+  #durableThrough = 0;
+
+  constructor(ingest: Ingest) {
+    this.#ingest = ingest;
+  }
+
+  answer(): UploadAnswer {
+    return { accepted: this.#accepted, rejectedCount: this.#rejectedCount, rejected: this.#rejected };
+  }
+
+  async add(reading: Reading): Promise<void> {
+    this.#lastLine = reading.line ?? this.#lastLine + 1;
+    if (reading.kind === 'problem') return this.#reject(reading.code, reading.detail);
+    this.#batch.push(reading.article);
+    this.#characters += reading.article.title.length + reading.article.body.length;
+    if (this.#batch.length >= batchArticles || this.#characters >= batchCharacters) await this.flush();
+  }
+
+  /**
+   * Writes what is pending. Where that fails, it is let go: a second call does not try it again.
+   * @throws InterruptedUpload
+   */
+  async flush(): Promise<void> {
+    const batch = this.#batch;
+    this.#batch = [];
+    this.#characters = 0;
+    try {
+      if (batch.length > 0) await this.#ingest.write(batch);
+    } catch (error) {
+      throw this.interrupted(error);
+    }
+    this.#accepted += batch.length;
+    this.#durableThrough = this.#lastLine;
+  }
+
+  interrupted(cause: unknown): InterruptedUpload {
+    return new InterruptedUpload(cause, this.#durableThrough);
+  }
+
+  #reject(code: string, detail: string): void {
+    this.#rejectedCount++;
+    if (this.#rejected.length < listedRejections) this.#rejected.push({ line: this.#lastLine, code, detail });
+  }
+}
+
+/**
+ * Takes a whole upload, one batch after the other: while one is being written, nothing more is read.
+ * @throws InterruptedUpload where it breaks off; what had arrived whole by then is kept, unless writing itself failed
+ */
+export async function takeArticles(upload: AsyncIterable<Reading>, ingest: Ingest): Promise<UploadAnswer> {
+  const intake = new Intake(ingest);
+  try {
+    for await (const reading of upload) await intake.add(reading);
+  } catch (error) {
+    if (error instanceof InterruptedUpload) throw error;
+    await intake.flush();
+    throw intake.interrupted(error);
+  }
+  await intake.flush();
+  return intake.answer();
+}

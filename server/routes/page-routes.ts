@@ -1,0 +1,73 @@
+import { Router } from 'express';
+import type { ArticleStore } from '../../corpus/index.js';
+import type { SearchRequest, SearchService } from '../../indexer/index.js';
+import { renderArticlePage } from '../page/article-page.js';
+import type { Site } from '../page/layout.js';
+import { filtersOf, pageSize, readPageQuery } from '../page/page-query.js';
+import type { PageQuery } from '../page/page-query.js';
+import { renderResultPage } from '../page/result-page.js';
+import type { Results } from '../page/result-page.js';
+import { findArticle } from './article-routes.js';
+import { requireReady } from './health-routes.js';
+
+/** What the pages need. */
+export interface PageDeps {
+  readonly search: SearchService;
+  readonly store: ArticleStore;
+  readonly ready: () => boolean;
+}
+
+/** The pages for readers: `GET /` and `GET /articles/:id`. */
+export function pageRoutes({ search, store, ready }: PageDeps, site: Site): Router {
+  const router = Router();
+  router.get(['/', '/articles/:id'], requireReady(ready));
+  router.get('/', async (request, response) => {
+    const results = await ask(search, readPageQuery(request.query));
+    response.type('html').send(renderResultPage(site, results));
+  });
+  router.get('/articles/:id', async (request, response) => {
+    const article = await findArticle(store, request.params.id);
+    response.type('html').send(renderArticlePage(site, article, readPageQuery(request.query)));
+  });
+  return router;
+}
+
+/** The files of the page; their addresses change with their content, so they are kept for good. */
+export function assetRoutes({ assets }: Site): Router {
+  const router = Router();
+  for (const { href, type, body } of Object.values(assets)) {
+    router.get(href, (_request, response) => {
+      response.set('Cache-Control', 'public, max-age=31536000, immutable').type(type).send(body);
+    });
+  }
+  return router;
+}
+
+async function ask(search: SearchService, query: PageQuery): Promise<Results> {
+  const answer = await search.search(toRequest(query));
+  const { section = [], source = [], month = [] } = answer.facets;
+  const months = query.month === null ? month : await monthsOf(search, query);
+  return { query, answer, counts: { section, source, month: months } };
+}
+
+/** The months that could be chosen instead of the chosen one. */
+async function monthsOf(search: SearchService, query: PageQuery): Promise<Results['counts']['month']> {
+  const request = toRequest({ ...query, month: null, page: 1 });
+  const { facets } = await search.search({ ...request, size: 1, facets: ['month'] });
+  return facets.month ?? [];
+}
+
+function toRequest(query: PageQuery): SearchRequest {
+  return {
+    q: query.q,
+    page: query.page,
+    size: pageSize,
+    cursor: null,
+    pin: false,
+    sort: query.q === '' ? 'newest' : query.sort,
+    match: 'auto',
+    filters: filtersOf(query),
+    facets: ['section', 'source', 'month'],
+    facetSize: 200,
+  };
+}

@@ -1,0 +1,114 @@
+import type { Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { Request } from 'express';
+import { ApiError } from '../problem.js';
+
+/** What bounds a request's body. */
+export interface BodyLimits {
+  /** Bytes, after decompression. */
+  readonly bodyLimit: number;
+  /** Seconds the caller may send nothing. */
+  readonly requestTimeout: number;
+}
+
+const decompressors = new Map([
+  ['gzip', createGunzip],
+  ['x-gzip', createGunzip],
+  ['deflate', createInflate],
+  ['br', createBrotliDecompress],
+]);
+
+/**
+ * The media type of the body, in lower case and without parameters; empty where none is given.
+ * @throws ApiError `unsupported_media_type` where the charset is not UTF-8
+ */
+export function mediaType(request: Request): string {
+  const [type = '', ...parameters] = (request.get('Content-Type') ?? '').toLowerCase().split(';');
+  const charset = parameters.map((one) => /^\s*charset="?([^"\s]*)"?\s*$/.exec(one)?.[1]).find(Boolean);
+  if (charset === undefined || /^utf-?8$/.test(charset)) return type.trim();
+  throw new ApiError('unsupported_media_type', `charset ${charset.slice(0, 40)}: only utf-8 is taken`);
+}
+
+/**
+ * The bytes of the body as they come, decompressed; ends by idleness, not by length. Only the time spent waiting
+ * for the caller counts. Leaves the connection open, so that an answer can follow.
+ * @throws ApiError `request_timeout`, `unsupported_media_type`, or `invalid_parameter` for broken compression
+ */
+export async function* bodyBytes(request: Request, { requestTimeout }: BodyLimits): AsyncGenerator<Uint8Array> {
+  const chunks: AsyncIterator<Uint8Array> = decompressed(request).iterator({ destroyOnReturn: false });
+  let isWaiting = false;
+  try {
+    for (;;) {
+      isWaiting = true;
+      const next = await withinTime(chunks.next(), requestTimeout);
+      isWaiting = false;
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    // An iterator that still waits for the caller would not return.
+    if (!isWaiting) await chunks.return?.();
+  }
+}
+
+/**
+ * The body as a JSON value.
+ * @throws ApiError `payload_too_large`, `invalid_parameter` where it is not JSON, and those of `bodyBytes`
+ */
+export async function readJson(request: Request, limits: BodyLimits): Promise<unknown> {
+  const { bodyLimit } = limits;
+  const tooLarge = new ApiError(
+    'payload_too_large',
+    `The body is over ${bodyLimit} bytes; send longer ones as NDJSON.`,
+  );
+  if (Number(request.get('Content-Length') ?? 0) > bodyLimit) throw tooLarge;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of bodyBytes(request, limits)) {
+    length += chunk.length;
+    if (length > bodyLimit) throw tooLarge;
+    chunks.push(chunk);
+  }
+  return parseJson(Buffer.concat(chunks, length));
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new ApiError('invalid_parameter', 'body: not valid JSON in UTF-8', { parameter: 'body', cause });
+  }
+}
+
+function decompressed(request: Request): Readable {
+  const encoding = (request.get('Content-Encoding') ?? 'identity').toLowerCase();
+  if (encoding === 'identity') return request;
+  const decompressor = decompressors.get(encoding)?.();
+  if (decompressor === undefined)
+    throw new ApiError('unsupported_media_type', 'Content-Encoding: only gzip, deflate, br');
+  request.once('error', (error) => decompressor.destroy(error));
+  return request.pipe(decompressor);
+}
+
+async function withinTime<T>(next: Promise<T>, seconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_resolve, reject) => {
+    const tooLong = new ApiError('request_timeout', `Nothing came for ${seconds} seconds.`);
+    timer = setTimeout(() => reject(tooLong), seconds * 1000);
+  });
+  try {
+    return await Promise.race([next, silence]);
+  } catch (error) {
+    throw isBrokenCompression(error) ? brokenCompression(error) : error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function isBrokenCompression(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^(?:Z_|ERR_BROTLI|ERR__ERROR)/.test(String(error.code));
+}
+
+function brokenCompression(cause: unknown): ApiError {
+  return new ApiError('invalid_parameter', 'body: its compression is broken', { parameter: 'body', cause });
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { Hit, SearchAnswer, SuggestAnswer } from '../../indexer/index.js';
+
+const text = (description: string): z.ZodString => z.string().meta({ description });
+const textOrNull = (description: string): z.ZodNullable<z.ZodString> => z.string().nullable().meta({ description });
+const count = z.int().min(0);
+const marked = 'HTML, all escaped but `<mark>` and `</mark>`';
+
+const hit: z.ZodType<Hit> = z.object({
+  id: z.string(),
+  url: z.string().nullable(),
+  title: z.string(),
+  section: z.string().nullable(),
+  source: z.string().nullable(),
+  author: z.string().nullable(),
+  tags: z.array(z.string()),
+  image: textOrNull('The URL of the first image that has one.'),
+  publishedAt: z.iso.datetime({ offset: true }).nullable(),
+  score: z.number().meta({ description: 'Higher is better; comparable within one answer only.' }),
+  highlights: z.object({
+    title: text(`The title; ${marked}.`),
+    snippets: z.array(z.string()).meta({ description: `Up to three excerpts; ${marked}.` }),
+  }),
+});
+
+const facet = z.array(z.object({ value: z.string(), count })).exactOptional();
+
+/** The answer of `GET /api/search`. */
+export const searchAnswer: z.ZodType<SearchAnswer> = z.object({
+  query: text('The query as it was used.'),
+  truncated: z.boolean().meta({ description: 'Whether only the first 256 characters of the query were used.' }),
+  total: count.meta({ description: 'Matching articles, exactly.' }),
+  stories: count.meta({ description: 'Hits after collapsing copies of one story.' }),
+  page: z.int().min(1),
+  size: z.int().min(1),
+  tookMs: z.number().min(0),
+  relaxed: z
+    .object({ match: z.literal('any'), dropped: z.array(z.string()) })
+    .nullable()
+    .meta({ description: 'Set where no article holds all words; `dropped` are those that no hit of this page holds.' }),
+  didYouMean: z.string().nullable(),
+  hits: z.array(hit),
+  facets: z
+    .object({ section: facet, source: facet, author: facet, tag: facet, month: facet, year: facet })
+    .meta({ description: "Those asked for. A facet's own filter does not narrow its own counts." }),
+  next: textOrNull('A cursor to the rest; null where there is none, or none was asked for.'),
+});
+
+/** The answer of `GET /api/suggest`. */
+export const suggestAnswer: z.ZodType<SuggestAnswer> = z.object({
+  query: z.string(),
+  suggestions: z.array(
+    z.object({
+      text: z.string(),
+      kind: z.enum(['word', 'title']),
+      highlighted: text(`The text; ${marked}.`),
+      id: textOrNull('The article of a title.'),
+    }),
+  ),
+});
