@@ -1,5 +1,11 @@
 export type { Article, ArticleImage } from './article.js';
-export type { ArticleStore, FoldedArticle, StoreChange, StoredArticle } from './store/article-store.js';
+export type {
+  ArticleStore,
+  FoldedArticle,
+  FoldedTextEntry,
+  StoreChange,
+  StoredArticle,
+} from './store/article-store.js';
 export { MemoryArticleStore } from './store/memory-article-store.js';
 export { SqliteArticleStore } from './store/sqlite-article-store.js';
 export { canonicalUrl, deriveArticleId } from './article-id.js';

@@ -26,6 +26,13 @@ export interface StoreChange {
   readonly stored: StoredArticle | null;
 }
 
+/** The folded text of one article. */
+export interface FoldedTextEntry {
+  readonly id: string;
+  readonly change: number;
+  readonly text: string;
+}
+
 /**
  * The system of record. What a resolved `put` or `delete` wrote is durable and read by every later call.
  *
@@ -63,6 +70,12 @@ export interface ArticleStore {
    * Writes made while it runs may or may not be seen.
    */
   changesSince(after: number, batchSize: number): AsyncIterable<readonly StoreChange[]>;
+
+  /**
+   * The folded texts of all articles whose newest change is `through` or before, by rising change number, in batches of
+   * at most `batchSize`: what an index whose snapshot is of that moment has to read again.
+   */
+  foldedTexts(through: number, batchSize: number): AsyncIterable<readonly FoldedTextEntry[]>;
 
   /**
    * Replaces the folded text of articles that are there, without giving them new change numbers:

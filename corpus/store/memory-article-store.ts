@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ArticleStore, FoldedArticle, StoreChange, StoredArticle } from './article-store.js';
+import type { ArticleStore, FoldedArticle, FoldedTextEntry, StoreChange, StoredArticle } from './article-store.js';
 
 /** Keeps articles in memory, for tests and for trying things out. Nothing outlives the process. */
 export class MemoryArticleStore implements ArticleStore {
@@ -34,6 +34,15 @@ export class MemoryArticleStore implements ArticleStore {
     const changes = [...this.#changes.values()].filter(({ change }) => change > after);
     for (let start = 0; start < changes.length; start += batchSize) {
       yield await Promise.resolve(changes.slice(start, start + batchSize));
+    }
+  }
+
+  async *foldedTexts(through: number, batchSize: number): AsyncGenerator<readonly FoldedTextEntry[]> {
+    for await (const batch of this.changesSince(0, batchSize)) {
+      const texts = batch.flatMap(({ id, change, stored }) =>
+        stored === null || change > through ? [] : [{ id, change, text: stored.folded.text }],
+      );
+      if (texts.length > 0) yield texts;
     }
   }
 

@@ -1,7 +1,7 @@
 import SqliteDatabase, { SqliteError, type Database, type Statement } from 'better-sqlite3';
 import { CorpusError } from '../errors.js';
 import type { Article } from '../article.js';
-import type { ArticleStore, FoldedArticle, StoreChange, StoredArticle } from './article-store.js';
+import type { ArticleStore, FoldedArticle, FoldedTextEntry, StoreChange, StoredArticle } from './article-store.js';
 import { prepareSchema, readMeta } from './sqlite-schema.js';
 
 interface ArticleRow {
@@ -25,6 +25,7 @@ interface Statements {
   readonly get: Statement<[string], ArticleRow>;
   readonly articlesAfter: Statement<[number, number], ArticleRow>;
   readonly deletionsAfter: Statement<[number, number], DeletionRow>;
+  readonly texts: Statement<[number, number, number], FoldedTextEntry>;
   readonly refold: Statement<[string, Uint8Array, string]>;
   readonly count: Statement<[], { count: number }>;
   readonly setLastChange: Statement<[number]>;
@@ -39,6 +40,9 @@ function prepare(database: Database): Statements {
     get: database.prepare('SELECT * FROM articles WHERE id = ?'),
     articlesAfter: database.prepare('SELECT * FROM articles WHERE change > ? ORDER BY change LIMIT ?'),
     deletionsAfter: database.prepare('SELECT * FROM deletions WHERE change > ? ORDER BY change LIMIT ?'),
+    texts: database.prepare(
+      'SELECT id, change, folded AS text FROM articles WHERE change > ? AND change <= ? ORDER BY change LIMIT ?',
+    ),
     refold: database.prepare('UPDATE articles SET folded = ?, fold_map = ? WHERE id = ?'),
     count: database.prepare('SELECT count(*) AS count FROM articles'),
     setLastChange: database.prepare("UPDATE meta SET value = ? WHERE key = 'last_change'"),
@@ -140,6 +144,16 @@ export class SqliteArticleStore implements ArticleStore {
     for (let last = after; ;) {
       const from = last;
       const batch = await this.#run(() => this.#page(from, batchSize));
+      if (batch.length === 0) return;
+      yield batch;
+      last = batch.at(-1)?.change ?? last;
+    }
+  }
+
+  async *foldedTexts(through: number, batchSize: number): AsyncGenerator<readonly FoldedTextEntry[]> {
+    for (let last = 0; ;) {
+      const from = last;
+      const batch = await this.#run(() => this.#statements.texts.all(from, through, batchSize));
       if (batch.length === 0) return;
       yield batch;
       last = batch.at(-1)?.change ?? last;

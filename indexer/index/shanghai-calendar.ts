@@ -28,7 +28,14 @@ export function dayOfDate(date: string): number {
   return utcDay(year, month, day);
 }
 
-/** The month of a day number as `YYYY-MM`. */
-export function monthOfDay(day: number): string {
-  return new Date(day * dayLength).toISOString().slice(0, 7);
+/** The month of a day number, as months since 1970-01; `NaN` of `NaN`. */
+export function monthOfDay(day: number): number {
+  const date = new Date(day * dayLength);
+  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
+}
+
+/** A month number as `YYYY-MM`. */
+export function formatMonth(month: number): string {
+  const year = 1970 + Math.floor(month / 12);
+  return `${String(year).padStart(4, '0')}-${String((((month % 12) + 12) % 12) + 1).padStart(2, '0')}`;
 }

@@ -144,6 +144,13 @@ export function describeArticleStore(name: string, open: () => ArticleStore): vo
               await history(fresh, half, batchSize),
               model.history.filter(({ change }) => change > half),
             );
+            const texts: unknown[] = [];
+            for await (const batch of fresh.foldedTexts(half, batchSize)) texts.push(...batch);
+            const early = model.history.filter(({ change, stored }) => stored !== null && change <= half);
+            assert.deepEqual(
+              texts,
+              early.map(({ id, change, stored }) => ({ id, change, text: stored?.folded.text })),
+            );
             assert.equal(await fresh.lastChange(), model.last);
             assert.equal(await fresh.count(), model.history.filter(({ stored }) => stored !== null).length);
             await fresh.close();

@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import type { Express } from 'express';
 import { pino } from 'pino';
 import { MemoryArticleStore, parseArticle } from '../../corpus/index.js';
-import type { ArticleStore, FoldedArticle, StoreChange, StoredArticle } from '../../corpus/index.js';
+import type { ArticleStore, FoldedArticle, FoldedTextEntry, StoreChange, StoredArticle } from '../../corpus/index.js';
 import { createIngest, createSearchService, loadAnalyzer, openFlexSearchIndex } from '../../indexer/index.js';
 import type { Analyzer } from '../../indexer/index.js';
 import { createApp } from '../../server/app.js';
@@ -62,6 +62,10 @@ export class FailingStore implements ArticleStore {
 
   changesSince(after: number, batchSize: number): AsyncIterable<readonly StoreChange[]> {
     return this.#store.changesSince(after, batchSize);
+  }
+
+  foldedTexts(through: number, batchSize: number): AsyncIterable<readonly FoldedTextEntry[]> {
+    return this.#store.foldedTexts(through, batchSize);
   }
 
   refold(entries: readonly { id: string; folded: FoldedArticle }[]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { FacetField, FilterField } from '../../answer/search-answer.js';
-import { shanghaiDay } from '../shanghai-calendar.js';
+import { monthOfDay, shanghaiDay } from '../shanghai-calendar.js';
 import type { Article } from '../../../corpus/index.js';
 
 /** Stands for "has none". */
@@ -58,6 +58,8 @@ export class Columns {
   readonly times: number[] = [];
   /** Days since 1970 in Asia/Shanghai; `NaN` where an article has no time. */
   readonly days: number[] = [];
+  /** Months since 1970-01 in Asia/Shanghai; `NaN` where an article has no time. */
+  readonly months: number[] = [];
 
   push(fields: ColumnFields): void {
     this.values.section.push(fields.section);
@@ -65,7 +67,9 @@ export class Columns {
     this.values.author.push(fields.author);
     this.values.tag.push(fields.tag);
     this.times.push(fields.time);
-    this.days.push(Number.isNaN(fields.time) ? Number.NaN : shanghaiDay(fields.time));
+    const day = Number.isNaN(fields.time) ? Number.NaN : shanghaiDay(fields.time);
+    this.days.push(day);
+    this.months.push(monthOfDay(day));
   }
 
   /** What `push` took for a document, for a snapshot or a compaction. */

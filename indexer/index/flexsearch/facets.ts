@@ -1,5 +1,5 @@
 import type { FacetCount, FacetField, FilterField } from '../../answer/search-answer.js';
-import { monthOfDay } from '../shanghai-calendar.js';
+import { formatMonth } from '../shanghai-calendar.js';
 import type { Bitset } from './bitset.js';
 import { isValueField } from './columns.js';
 import type { Documents } from './documents.js';
@@ -19,28 +19,22 @@ function countValues(documents: Documents, matching: Bitset, field: FilterField)
   return found.sort((a, b) => b.count - a.count || byText(a.value, b.value));
 }
 
-/** Articles a day, from which months and years are summed up. */
-function countDays(documents: Documents, matching: Bitset): Map<number, number> {
+/** Articles a period, a period being so many months; named by the first `length` characters of its first month. */
+function countPeriods(documents: Documents, matching: Bitset, monthsEach: number, length: number): FacetCount[] {
   const counts = new Map<number, number>();
-  const { days } = documents.columns;
+  const { months } = documents.columns;
   matching.forEach((document) => {
-    const day = days[document] ?? Number.NaN;
-    if (!Number.isNaN(day)) counts.set(day, (counts.get(day) ?? 0) + 1);
+    const period = Math.floor((months[document] ?? Number.NaN) / monthsEach);
+    if (!Number.isNaN(period)) counts.set(period, (counts.get(period) ?? 0) + 1);
   });
-  return counts;
-}
-
-function countPeriods(documents: Documents, matching: Bitset, length: number): FacetCount[] {
-  const counts = new Map<string, number>();
-  for (const [day, count] of countDays(documents, matching)) {
-    const period = monthOfDay(day).slice(0, length);
-    counts.set(period, (counts.get(period) ?? 0) + count);
-  }
-  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => byText(b.value, a.value));
+  return [...counts]
+    .sort(([a], [b]) => b - a)
+    .map(([period, count]) => ({ value: formatMonth(period * monthsEach).slice(0, length), count }));
 }
 
 /** Exact counts of a facet over a set: the most frequent values first; months (`YYYY-MM`) and years newest first. */
 export function countFacet(documents: Documents, matching: Bitset, field: FacetField, size: number): FacetCount[] {
   if (isValueField(field)) return countValues(documents, matching, field).slice(0, size);
-  return countPeriods(documents, matching, field === 'year' ? 4 : 7).slice(0, size);
+  const periods = field === 'year' ? countPeriods(documents, matching, 12, 4) : countPeriods(documents, matching, 1, 7);
+  return periods.slice(0, size);
 }

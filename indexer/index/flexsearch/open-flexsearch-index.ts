@@ -50,14 +50,11 @@ async function loadSnapshot({ store, analyzer, snapshotFile, log }: OpenOptions)
   return { found, header };
 }
 
-/** Splits the store's history at a snapshot: the texts it needs, and what came after it. */
+/** The texts that a snapshot of the moment `lastChange` needs, by id. */
 async function texts(store: ArticleStore, lastChange: number): Promise<Map<string, string>> {
   const known = new Map<string, string>();
-  for await (const batch of store.changesSince(0, batchSize)) {
-    for (const { id, change, stored } of batch) {
-      if (change > lastChange) return known;
-      if (stored !== null) known.set(id, stored.folded.text);
-    }
+  for await (const batch of store.foldedTexts(lastChange, batchSize)) {
+    for (const { id, text } of batch) known.set(id, text);
   }
   return known;
 }

@@ -6,7 +6,7 @@ interface Entry {
 
 const byKey = (a: Entry, b: Entry): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
-/** New entries are looked through one by one until there are this many, or an eighth of all; then they are merged. */
+/** New entries are looked through one by one until there are this many, or half as many as are merged. */
 const leastTail = 1024;
 
 /** Finds all entries whose key begins with a prefix. Entries are added one by one and never taken out. */
@@ -16,7 +16,7 @@ export class PrefixList {
 
   add(key: string, value: number): void {
     this.#tail.push({ key, value });
-    if (this.#tail.length > Math.max(leastTail, this.#sorted.length / 8)) this.#merge();
+    if (this.#tail.length > Math.max(leastTail, this.#sorted.length / 2)) this.#merge();
   }
 
   /** Calls `visit` with each entry whose key begins with `prefix`, in no particular order. */
