@@ -33,7 +33,7 @@ export class Generation {
     const slots = this.#slots(document.text);
     for (const term of slots.keys()) if (this.postings.lists(term) === undefined) this.completions.addWord(term);
     this.postings.add(number, slots);
-    this.signatures.add(number, document.text);
+    this.signatures.add(number, document.text, (pair) => slots.has(pair));
     this.completions.addTitle(number, document.text);
     return number;
   }

@@ -38,7 +38,9 @@ export function findNeedleSet(generation: Generation, needle: Needle): NeedleSet
   if (isTerm && every(needle.text, isToken)) return { needle, matching: posted, posted, count: posted.count() };
   const proven = isTerm && every(needle.text, isUnspaced) ? posted : new Bitset();
   const matching = proven.clone();
-  const candidates = signatures.candidates(needle.text, documents.size).and(documents.live).andNot(proven);
+  const termDocuments = (term: string): Bitset => postedDocuments(generation, term);
+  const candidates = signatures.candidates(needle.text, documents.size, termDocuments);
+  candidates.and(documents.live).andNot(proven);
   candidates.forEach((document) => {
     if (standsIn(documents.text(document), needle)) matching.add(document);
   });

@@ -98,6 +98,8 @@ export async function openFlexSearchIndex(options: OpenOptions): Promise<FlexSea
   const index = new FlexSearchIndex({ analyzer, storeId: store.id, snapshotFile, generation, lastChange, log });
   const loaded = generation.documents.liveCount;
   const changes = await catchUp(index, options, lastChange, snapshot === null);
+  // A compaction that was due when the snapshot was taken is due still.
+  await index.apply([]);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const from = snapshot === null ? 'no snapshot used' : `${String(loaded)} from the snapshot`;
   log({

@@ -49,11 +49,14 @@ describe('Bitset', () => {
 describe('RunSignatures', () => {
   it('never miss a document that holds the run', () => {
     const text = fc.string({ unit: fc.constantFrom(...'西昌副局长李胜ab1 ，𠮷'), maxLength: 12 });
+    const isTerm = (pair: string): boolean => ['西昌', '局长', 'ab'].includes(pair);
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 40 }), text, (texts, run) => {
         const signatures = new RunSignatures();
-        texts.forEach((value, document) => signatures.add(document, value));
-        const found = signatures.candidates(run, texts.length);
+        texts.forEach((value, document) => signatures.add(document, value, isTerm));
+        const posted = (pair: string): Bitset =>
+          bitset([...texts.keys()].filter((document) => isTerm(pair) && (texts[document] ?? '').includes(pair)));
+        const found = signatures.candidates(run, texts.length, posted);
         texts.forEach((value, document) => assert.ok(found.has(document) || !value.includes(run)));
         assert.equal(found.has(texts.length), false);
       }),
@@ -68,9 +71,10 @@ describe('RunSignatures', () => {
         Array.from({ length: 400 }, (_, i) =>
           String.fromCharCode(0x4e00 + ((document * 7919 + i * 104729) % 3000)),
         ).join(''),
+        () => false,
       );
     }
-    assert.ok(signatures.candidates('\u9f98\u9f99\u9f9a', 3000).count() < 30);
+    assert.ok(signatures.candidates('\u9f98\u9f99\u9f9a', 3000, () => new Bitset()).count() < 30);
   });
 });
 
