@@ -1,9 +1,11 @@
 import { isUnspaced } from '../../analyzer/character-class.js';
 import { Bitset } from './bitset.js';
 
-/** Documents a block: a row of a block is 32 words, two cache lines. */
-const blockDocuments = 1024;
-const rowWords = blockDocuments / 32;
+/** Columns a block: a row of a block is 32 words, two cache lines. */
+const blockColumns = 1024;
+const rowWords = blockColumns / 32;
+/** UTF-16 units of text a column: a longer text gets several, or its signature would be full. */
+const columnText = 800;
 const pairRows = 2560;
 const singleRows = 2048;
 const rows = pairRows + singleRows;
@@ -31,64 +33,75 @@ export type PostedDocuments = (term: string) => Bitset;
  * Tells which documents may hold a run of characters, never missing one that does: bit-sliced signatures of pairs of
  * neighbouring characters and of single characters of unspaced scripts (Goodwin et al., "BitFunnel", SIGIR 2017).
  * Pairs that are a term of their document are left to the posting lists, which halves the signatures' load.
- * 576 bytes a document. Of real news one document in forty passes for a word by chance, long ones mostly.
+ * A column of 576 bytes takes 800 characters of a document.
  */
 export class RunSignatures {
+  /** Rows of bits, `blockColumns` columns a block. */
   readonly #blocks: Uint32Array[] = [];
-
-  /** The blocks, for a snapshot. Not copies. */
-  get blocks(): readonly Uint32Array[] {
-    return this.#blocks;
-  }
-
-  /** Puts back a block that `blocks` gave. */
-  restore(block: Uint32Array): void {
-    this.#blocks.push(block);
-  }
-
-  /** How many blocks the first `documents` documents take. */
-  static blocksFor(documents: number): number {
-    return Math.ceil(documents / blockDocuments);
-  }
+  /** The document of each column, rising. */
+  readonly #documents: number[] = [];
 
   /** Words a block has. */
   static get blockLength(): number {
     return rows * rowWords;
   }
 
-  /** @param isTerm whether a pair of characters is a term of the document */
+  /**
+   * Adds a document; its number is above all before.
+   * @param isTerm whether a pair of characters is a term of the document
+   */
   add(document: number, text: string, isTerm: (pair: string) => boolean): void {
-    const block = this.#block(document);
-    const word = (document % blockDocuments) >>> 5;
-    const bit = 1 << (document & 31);
-    const set = (row: number): void => {
-      const at = row * rowWords + word;
-      block[at] = (block[at] ?? 0) | bit;
-    };
-    let previous = 0;
+    let column = 0;
     for (let i = 0; i < text.length; i++) {
-      const unit = text.charCodeAt(i);
-      if (i > 0 && !isTerm(text.slice(i - 1, i + 1))) {
-        for (let hash = 0; hash < pairHashes; hash++) set(pairRow(previous, unit, hash));
-      }
-      if (isUnspaced(text, i)) for (let hash = 0; hash < singleHashes; hash++) set(singleRow(unit, hash));
-      previous = unit;
+      if (i % columnText === 0) column = this.#documents.push(document) - 1;
+      const pair = i === 0 ? '' : text.slice(i - 1, i + 1);
+      if (pair !== '' && !isTerm(pair)) this.#set(column, pairRowsOf(pair));
+      if (isUnspaced(text, i)) this.#set(column, singleRowsOf(text.charAt(i)));
     }
   }
 
   /** The documents that may hold `run` among the first `documents`. */
   candidates(run: string, documents: number, posted: PostedDocuments): Bitset {
-    if (run.length === 1 && isUnspaced(run, 0)) return this.#withRows(singleRowsOf(run), documents);
+    if (run.length === 1 && isUnspaced(run, 0)) return this.#withRows(singleRowsOf(run));
     const found = Bitset.below(documents);
     const pairs = new Set(Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2)));
-    for (const pair of pairs) found.and(this.#withRows(pairRowsOf(pair), documents).or(posted(pair)));
+    for (const pair of pairs) found.and(this.#withRows(pairRowsOf(pair)).or(posted(pair)));
     return found;
   }
 
-  #withRows(wanted: readonly number[], documents: number): Bitset {
-    const result = new Uint32Array((documents + 31) >>> 5);
-    for (let i = 0; i < this.#blocks.length; i++) this.#intersect(i, wanted, result);
-    return new Bitset(result);
+  /** The columns of the documents below `documents`, and the blocks they stand in, for a snapshot. Blocks are not copied. */
+  save(documents: number): { columns: Uint32Array; blocks: readonly Uint32Array[] } {
+    let count = this.#documents.length;
+    while (count > 0 && (this.#documents[count - 1] ?? 0) >= documents) count--;
+    const columns = Uint32Array.from(this.#documents.slice(0, count));
+    return { columns, blocks: this.#blocks.slice(0, Math.ceil(count / blockColumns)) };
+  }
+
+  /** Puts back what `save` gave. Bits of later columns that a block may have make needless candidates, no more. */
+  restore(columns: Uint32Array, blocks: readonly Uint32Array[]): void {
+    for (const document of columns) this.#documents.push(document);
+    this.#blocks.push(...blocks);
+  }
+
+  #set(column: number, setRows: readonly number[]): void {
+    const block = this.#block(column);
+    const word = (column % blockColumns) >>> 5;
+    for (const row of setRows) {
+      const at = row * rowWords + word;
+      block[at] = (block[at] ?? 0) | (1 << (column & 31));
+    }
+  }
+
+  /** The documents with a column that has all of the rows set. */
+  #withRows(wanted: readonly number[]): Bitset {
+    const columns = new Uint32Array((this.#documents.length + 31) >>> 5);
+    for (let i = 0; i < this.#blocks.length; i++) this.#intersect(i, wanted, columns);
+    const found = new Bitset();
+    new Bitset(columns).forEach((column) => {
+      const document = this.#documents[column];
+      if (document !== undefined) found.add(document);
+    });
+    return found;
   }
 
   #intersect(index: number, wanted: readonly number[], result: Uint32Array): void {
@@ -102,19 +115,24 @@ export class RunSignatures {
     }
   }
 
-  #block(document: number): Uint32Array {
-    const index = Math.floor(document / blockDocuments);
+  #block(column: number): Uint32Array {
+    const index = Math.floor(column / blockColumns);
     while (this.#blocks.length <= index) this.#blocks.push(new Uint32Array(rows * rowWords));
     const block = this.#blocks[index];
-    if (block === undefined) throw new RangeError(`no signature block for document ${String(document)}`);
+    if (block === undefined) throw new RangeError(`no signature block for column ${String(column)}`);
     return block;
   }
 }
 
 function pairRowsOf(pair: string): number[] {
-  return Array.from({ length: pairHashes }, (_, hash) => pairRow(pair.charCodeAt(0), pair.charCodeAt(1), hash));
+  const [first, second] = [pair.charCodeAt(0), pair.charCodeAt(1)];
+  const found: number[] = [];
+  for (let hash = 0; hash < pairHashes; hash++) found.push(pairRow(first, second, hash));
+  return found;
 }
 
 function singleRowsOf(character: string): number[] {
-  return Array.from({ length: singleHashes }, (_, hash) => singleRow(character.charCodeAt(0), hash));
+  const found: number[] = [];
+  for (let hash = 0; hash < singleHashes; hash++) found.push(singleRow(character.charCodeAt(0), hash));
+  return found;
 }

@@ -9,7 +9,17 @@ import { crc32 } from 'node:zlib';
 const magic = Buffer.from('XUNWEN01');
 
 /** Kinds of frames. */
-export const frames = { end: 0, header: 1, ids: 2, live: 3, values: 4, times: 5, signatures: 6, postings: 7 } as const;
+export const frames = {
+  end: 0,
+  header: 1,
+  ids: 2,
+  live: 3,
+  values: 4,
+  times: 5,
+  signatures: 6,
+  postings: 7,
+  columns: 8,
+} as const;
 
 export interface Frame {
   readonly kind: number;

@@ -54,9 +54,9 @@ export function* encodeGeneration(generation: Generation, header: SnapshotHeader
   const live = new Bitset(generation.documents.live.words.slice(0, (header.documents + 31) >>> 5));
   live.and(Bitset.below(header.documents));
   yield* encodeDocuments(generation, header, live);
-  for (const block of generation.signatures.blocks.slice(0, RunSignatures.blocksFor(header.documents))) {
-    yield raw(frames.signatures, block);
-  }
+  const { columns, blocks } = generation.signatures.save(header.documents);
+  yield raw(frames.columns, columns);
+  for (const block of blocks) yield raw(frames.signatures, block);
   yield* encodePostings(generation, header.documents);
 }
 
@@ -146,8 +146,8 @@ export function decodeGeneration(
   texts: ReadonlyMap<string, string>,
 ): Generation {
   const generation = new Generation(analyzer, decodeHeader(found).averageLength);
-  for (const bytes of ofKind(found, frames.signatures))
-    generation.signatures.restore(new Uint32Array(copyBuffer(bytes)));
+  const blocks = ofKind(found, frames.signatures).map((bytes) => new Uint32Array(copyBuffer(bytes)));
+  generation.signatures.restore(new Uint32Array(copyBuffer(ofKind(found, frames.columns)[0])), blocks);
   for (const bytes of ofKind(found, frames.postings)) decodePostings(generation, new ByteReader(bytes));
   decodeDocuments(generation, found, texts);
   return generation;

@@ -1,0 +1,42 @@
+import { openEngine, type Engine } from '../compose.js';
+import type { Config } from '../config.js';
+import { reachFolder } from '../data-folder/index.js';
+import { OwnerClient } from '../owner/index.js';
+import type { IndexEvent } from '../../indexer/index.js';
+import { say } from './terminal.js';
+
+/** How a command works on a data folder: with an engine of its own, or through the service that has the folder. */
+export type Access =
+  | { readonly kind: 'engine'; readonly engine: Engine; readonly close: () => Promise<void> }
+  | { readonly kind: 'service'; readonly client: OwnerClient; readonly close: () => Promise<void> };
+
+/**
+ * Gets at the data folder of the settings; waits for others, and says so.
+ * @param readOnly whether the command writes nothing
+ * @throws FolderError, and what `openEngine` throws
+ */
+export async function openAccess(config: Config, { readOnly }: { readonly readOnly: boolean }): Promise<Access> {
+  const reached = await reachFolder(config.dataFolder, waiting('another command has the data folder'));
+  if (reached.kind === 'served') {
+    const client = new OwnerClient(reached.socket);
+    await client.ready(waiting('the service is still loading'));
+    return { kind: 'service', client, close: () => Promise.resolve() };
+  }
+  const { folder } = reached;
+  const engine = await openEngine({ folder, config, readOnly, log: (event) => sayEvent(event, config) });
+  const close = async (): Promise<void> => {
+    await engine.close();
+    folder.release();
+  };
+  return { kind: 'engine', engine, close };
+}
+
+function waiting(why: string): () => void {
+  return () => say(`xunwen: waiting, ${why}`);
+}
+
+/** Commands tell their user of warnings only, unless asked for more. */
+function sayEvent({ level, message }: IndexEvent, { logLevel }: Config): void {
+  const wanted = logLevel === 'debug' || logLevel === 'trace' ? ['info', 'warn'] : ['warn'];
+  if (wanted.includes(level) && logLevel !== 'silent') say(`xunwen: ${message}`);
+}

@@ -1,0 +1,89 @@
+import { pathSize, readPath, type ArticleReading, type FieldMap } from '../../corpus/index.js';
+import type { ArticleSink } from './article-sink.js';
+import { ProblemList } from './problem-list.js';
+import { createProgress, type Progress } from './progress.js';
+
+/** What came of reading paths into a sink. */
+export interface IndexReport {
+  readonly accepted: number;
+  readonly problems: number;
+  readonly seconds: number;
+}
+
+/** How paths are read. */
+export interface IndexOptions {
+  readonly map?: FieldMap | undefined;
+  /** Asked between articles; the batch at hand is still written. */
+  readonly isStopping?: () => boolean;
+}
+
+/** A batch is written when it holds so many articles, or so many characters of text. */
+const batchArticles = 200;
+const batchCharacters = 4_000_000;
+
+/** Reads paths into a sink and shows the progress on standard error; tells of each problem there. */
+export async function indexPaths(
+  paths: readonly string[],
+  sink: ArticleSink,
+  options: IndexOptions = {},
+): Promise<IndexReport> {
+  const started = performance.now();
+  const progress = createProgress(await totalSize(paths));
+  const run = new IndexRun(sink, progress);
+  try {
+    for (const path of paths) await run.read(path, options);
+    await run.flush();
+  } finally {
+    progress.stop();
+    run.problems.end();
+  }
+  return { accepted: run.accepted, problems: run.problems.count, seconds: (performance.now() - started) / 1000 };
+}
+
+class IndexRun {
+  accepted = 0;
+  readonly problems: ProblemList;
+  readonly #sink: ArticleSink;
+  readonly #progress: Progress;
+  #batch: ArticleReading[] = [];
+  #characters = 0;
+
+  constructor(sink: ArticleSink, progress: Progress) {
+    this.#sink = sink;
+    this.#progress = progress;
+    this.problems = new ProblemList((line) => progress.say(line));
+  }
+
+  async read(path: string, { map, isStopping = () => false }: IndexOptions): Promise<void> {
+    if (isStopping()) return;
+    for await (const reading of readPath(path, { map, onBytes: (count) => this.#progress.addBytes(count) })) {
+      if (reading.kind === 'problem') this.problems.add(reading);
+      else await this.#take(reading);
+      if (isStopping()) return;
+    }
+  }
+
+  async flush(): Promise<void> {
+    const batch = this.#batch;
+    this.#batch = [];
+    this.#characters = 0;
+    if (batch.length === 0) return;
+    const { accepted, problems } = await this.#sink.write(batch);
+    this.accepted += accepted;
+    for (const problem of problems) this.problems.add(problem);
+    this.#progress.addArticles(accepted);
+  }
+
+  async #take(reading: ArticleReading): Promise<void> {
+    this.#batch.push(reading);
+    this.#characters += reading.article.title.length + reading.article.body.length;
+    if (this.#batch.length >= batchArticles || this.#characters >= batchCharacters) await this.flush();
+  }
+}
+
+/** Bytes that will be read; 0 where standard input is among the paths: then nobody knows. */
+async function totalSize(paths: readonly string[]): Promise<number> {
+  if (paths.includes('-')) return 0;
+  const sizes = await Promise.all(paths.map((path) => pathSize(path)));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}

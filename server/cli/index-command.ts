@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { parseFieldMap } from '../../corpus/index.js';
+import { openAccess } from './access.js';
+import { createSink } from './article-sink.js';
+import { indexPaths, type IndexReport } from './index-articles.js';
+import { addSettingFlags, configOf } from './setting-flags.js';
+import { StopSignal } from './stop-signal.js';
+import { counted, duration, grouped, print } from './terminal.js';
+import type { ExitCode } from './exit-code.js';
+
+/** `xunwen index PATH…` */
+export function addIndexCommand(program: Command, exit: (code: ExitCode) => void): void {
+  const command = program
+    .command('index')
+    .summary('read articles into the index')
+    .description(
+      'Reads articles and puts them into the index; those with the same id are replaced. Works beside a running\n' +
+        '"xunwen serve" as well. A PATH is JSON lines (.ndjson, .jsonl), a JSON array (.json), a page saved as text\n' +
+        '(.txt), each also packed (.gz), a folder of these, or - for standard input.\n' +
+        'Exits with 2 where nothing at all could be read.',
+    )
+    .argument('<path...>')
+    .option('--map <fields>', 'names of the fields in the files, such as body=content,publishedAt=meta.ctime')
+    .action(async (paths: string[], { map }: { map?: string }) => exit(await index(command, paths, map)));
+  addSettingFlags(command, 'general');
+}
+
+async function index(command: Command, paths: readonly string[], fields: string | undefined): Promise<ExitCode> {
+  const config = configOf(command);
+  const map = fields === undefined ? undefined : parseFieldMap(fields);
+  const access = await openAccess(config, { readOnly: false });
+  const signal = new StopSignal();
+  let report: IndexReport;
+  try {
+    report = await indexPaths(paths, createSink(access), { map, isStopping: () => signal.isReceived });
+  } finally {
+    await access.close();
+  }
+  print(`${signal.isReceived ? 'stopped: ' : ''}${summary(report)}`);
+  if (signal.isReceived) return 130;
+  return report.accepted > 0 ? 0 : 2;
+}
+
+function summary({ accepted, problems, seconds }: IndexReport): string {
+  const rate = accepted === 0 ? '' : ` (${grouped(accepted / Math.max(seconds, 0.001))}/s)`;
+  return `${counted(accepted, 'article')} in, ${counted(problems, 'problem')}, ${duration(seconds)}${rate}`;
+}

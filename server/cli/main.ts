@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import type { ExitCode } from './exit-code.js';
+import { tellFailure } from './failure.js';
+import { createProgram } from './program.js';
+import { endWithPipe } from './terminal.js';
+
+endWithPipe();
+let code: ExitCode = 0;
+const program = createProgram((given) => (code = given));
+try {
+  await program.parseAsync();
+} catch (error) {
+  code = 1;
+  tellFailure(error, process.env['XUNWEN_LOG_LEVEL']);
+}
+// Standard input may still be open, and would keep the process.
+process.exit(code);

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { z } from 'zod';
+import { addDemoCommand } from './demo-command.js';
+import type { ExitCode } from './exit-code.js';
+import { addIndexCommand } from './index-command.js';
+import { addReadCommand } from './read-command.js';
+import { addSearchCommand } from './search-command.js';
+import { addServeCommand } from './serve-command.js';
+import { addStatsCommand } from './stats-command.js';
+
+/** The version in `package.json`, which compiled code finds from `<outDir>/server/cli/`. */
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+  return z.object({ version: z.string() }).parse(manifest).version;
+}
+
+/**
+ * The command line.
+ * @param exit told what a command ends with
+ */
+export function createProgram(exit: (code: ExitCode) => void): Command {
+  const program = new Command('xunwen')
+    .description('Xunwen (寻闻): search for Chinese news.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this, or the help of a command')
+    .addHelpText('after', '\nSettings come from flags or the environment; "xunwen serve --help" lists them.')
+    .showHelpAfterError('(add --help for what there is)');
+  const add = [addServeCommand, addDemoCommand, addIndexCommand, addReadCommand, addSearchCommand, addStatsCommand];
+  for (const addCommand of add) addCommand(program, exit);
+  return program;
+}

@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { pino, type Logger } from 'pino';
+import { startServer, type RunningServer } from '../compose.js';
+import type { Config } from '../config.js';
+import { claimForService } from '../data-folder/index.js';
+import type { ExitCode } from './exit-code.js';
+import { addSettingFlags, configOf } from './setting-flags.js';
+import { StopSignal } from './stop-signal.js';
+
+/** `xunwen serve` */
+export function addServeCommand(program: Command, exit: (code: ExitCode) => void): void {
+  const command = program
+    .command('serve')
+    .summary('answer searches over HTTP, with the page')
+    .description(
+      'Serves the search page and the HTTP interface. Each setting is a flag and an environment variable; the flag wins.\n' +
+        'Give the key by the environment: other users of this machine can see flags.',
+    )
+    .action(async () => exit(await serve(configOf(command))));
+  addSettingFlags(command, 'all');
+}
+
+/**
+ * Serves until a signal to stop.
+ * @param onStart runs once when searches can be answered
+ * @throws FolderError, ListenError, and what `openEngine` throws
+ */
+export async function serve(
+  config: Config,
+  onStart: (server: RunningServer) => Promise<void> = () => Promise.resolve(),
+): Promise<ExitCode> {
+  const log = pino({ name: 'xunwen', level: config.logLevel });
+  const signal = new StopSignal();
+  // While it still loads, nothing has to be finished: the process may just end.
+  const server = await Promise.race([start(config, log), signal.received]);
+  if (server === undefined) return 0;
+  log.info({ url: server.url, dataFolder: config.dataFolder }, `listening on ${server.url}`);
+  await onStart(server);
+  await signal.received;
+  log.info('stopping: running requests may end');
+  await server.stop();
+  log.info('stopped');
+  return 0;
+}
+
+async function start(config: Config, log: Logger): Promise<RunningServer> {
+  const waiting = 'waiting: another command has the data folder';
+  const folder = await claimForService(config.dataFolder, () => log.warn(waiting));
+  return startServer({ folder, config, log });
+}

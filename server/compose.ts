@@ -1,0 +1,155 @@
+import type { Logger } from 'pino';
+import { CorpusError, MemoryArticleStore, SqliteArticleStore, type ArticleStore } from '../corpus/index.js';
+import {
+  createIngest,
+  createSearchService,
+  loadAnalyzer,
+  openFlexSearchIndex,
+  type Analyzer,
+  type IndexEvent,
+  type IndexLog,
+  type Ingest,
+  type SearchIndex,
+  type SearchService,
+} from '../indexer/index.js';
+import { createApp, type AppDeps } from './app.js';
+import type { Config } from './config.js';
+import { SnapshotKeeper, type DataFolder } from './data-folder/index.js';
+import { Listener } from './owner/index.js';
+
+/** Everything that works on a data folder, opened. */
+export interface Engine {
+  readonly store: ArticleStore;
+  readonly index: SearchIndex;
+  readonly ingest: Ingest;
+  readonly search: SearchService;
+  readonly analyzer: Analyzer;
+  readonly snapshots: SnapshotKeeper;
+  /** Lets running writes end, writes a snapshot where the last one is behind, and closes all. The folder stays taken. */
+  close(): Promise<void>;
+}
+
+/** What an engine is opened with. */
+export interface EngineOptions {
+  readonly folder: DataFolder;
+  readonly config: Pick<Config, 'userDictionary'>;
+  readonly log: IndexLog;
+  /** Whether nothing will be written: then a snapshot is made only of an index that had to be built anew. */
+  readonly readOnly?: boolean;
+}
+
+/**
+ * Opens the engine that the settings ask for.
+ * @throws IndexerError `dictionary`; CorpusError where the store cannot be opened
+ */
+export async function openEngine({ folder, config, log, readOnly = false }: EngineOptions): Promise<Engine> {
+  const analyzer = loadAnalyzer({ userDictionary: config.userDictionary });
+  const store = SqliteArticleStore.open(folder.storeFile);
+  let isRebuilt = false;
+  const watch = (event: IndexEvent): void => {
+    // The index warns where a snapshot is of no use.
+    isRebuilt ||= event.level === 'warn';
+    log(event);
+  };
+  const { snapshotFile } = folder;
+  const index = await openFlexSearchIndex({ store, analyzer, snapshotFile, log: watch }).catch(
+    async (error: unknown) => {
+      await store.close();
+      throw error;
+    },
+  );
+  const savedChange = readOnly && !isRebuilt ? index.stats().lastChange : -1;
+  const onFailure = (error: unknown): void =>
+    log({ level: 'warn', message: `the index snapshot could not be written: ${String(error)}` });
+  const snapshots = new SnapshotKeeper(index, { savedChange, onFailure });
+  const ingest = createIngest({ store, index });
+  const close = async (): Promise<void> => {
+    await ingest.idle();
+    await snapshots.stop();
+    await snapshots.save();
+    await index.close();
+    await store.close();
+  };
+  return { store, index, ingest, search: createSearchService({ store, index, analyzer }), analyzer, snapshots, close };
+}
+
+/** A service that answers. */
+export interface RunningServer {
+  readonly engine: Engine;
+  /** Where readers find the page. */
+  readonly url: string;
+  /** Stops taking requests, lets running ones end (25 seconds at most), closes the engine, gives the folder back. */
+  stop(): Promise<void>;
+}
+
+/** Milliseconds that running requests have to end in when the service stops. */
+const patience = 25_000;
+/** Seconds an upload of the owner may stand still: `xunwen index -` may wait long for its input. */
+const ownerPatience = 86_400;
+
+/** What a service is started with. */
+export interface ServerOptions {
+  readonly folder: DataFolder;
+  readonly config: Config;
+  readonly log: Logger;
+}
+
+/**
+ * Starts the service: listens at once, on the port and on the owner's socket, opens the engine, and answers searches
+ * when that is done.
+ * @throws ListenError, FolderError, and what `openEngine` throws; nothing is left open then but the folder
+ */
+export async function startServer({ folder, config, log }: ServerOptions): Promise<RunningServer> {
+  const { host } = config;
+  const owner = { ...config, requestTimeout: ownerPatience };
+  const loading: AppDeps = { ...notLoaded, config, log };
+  folder.removeStaleSocket();
+  const outside = await Listener.onPort(host, config.port, createApp(loading), { idle: config.requestTimeout });
+  const listeners = [outside];
+  const closeListeners = (): Promise<boolean[]> => Promise.all(listeners.map((listener) => listener.close(patience)));
+  try {
+    const inside = await Listener.onSocket(folder.socketFile, createApp({ ...loading, config: owner, owner: true }));
+    listeners.push(inside);
+    const engine = await openEngine({ folder, config, log: ({ level, message }) => log[level](message) });
+    const { search, ingest, store } = engine;
+    const ready: AppDeps = { search, ingest, store, stats: () => engine.index.stats(), ready: () => true, config, log };
+    outside.handler = createApp(ready);
+    inside.handler = createApp({ ...ready, config: owner, owner: true });
+    engine.snapshots.start();
+    const stop = async (): Promise<void> => {
+      const ended = await closeListeners();
+      if (ended.includes(false)) log.warn('requests that did not end in time were cut off');
+      await engine.close();
+      folder.release();
+    };
+    return { engine, url: urlOf(host, outside.port), stop };
+  } catch (error) {
+    await closeListeners();
+    throw error;
+  }
+}
+
+/** Stands in for the engine while it is being opened; the app answers 503 before it asks any of these. */
+const notLoaded: Pick<AppDeps, 'search' | 'ingest' | 'store' | 'stats' | 'ready'> = {
+  search: { search: refuse, suggest: refuse },
+  ingest: { write: refuse, remove: refuse, idle: refuse },
+  store: new MemoryArticleStore(),
+  stats: () => {
+    throw stillLoading();
+  },
+  ready: () => false,
+};
+
+function stillLoading(): CorpusError {
+  return new CorpusError('unavailable', 'the index is being made ready');
+}
+
+function refuse(): Promise<never> {
+  return Promise.reject(stillLoading());
+}
+
+function urlOf(host: string, port: number): string {
+  const everywhere = host === '0.0.0.0' || host === '::';
+  const name = everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}

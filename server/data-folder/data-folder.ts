@@ -1,0 +1,112 @@
+import { accessSync, constants, existsSync, mkdirSync, opendirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { FolderError } from './folder-error.js';
+import { FolderLock } from './folder-lock.js';
+
+/** The names in a data folder. */
+const names = { lock: 'xunwen.lock', socket: 'xunwen.sock', store: 'articles.sqlite', snapshot: 'index.snapshot' };
+
+/** A file of a data folder with its size. */
+export interface FileSize {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** The folder that holds everything a site's search keeps, while this process is the one that may use it. */
+export class DataFolder {
+  readonly path: string;
+  readonly #lock: FolderLock;
+
+  private constructor(path: string, lock: FolderLock) {
+    this.path = path;
+    this.#lock = lock;
+  }
+
+  /**
+   * Makes the folder where it is missing, open to its owner alone, and takes it for this process.
+   * @returns `null` where another process has it
+   * @throws FolderError where it cannot be used
+   */
+  static claim(path: string): DataFolder | null {
+    makeFolder(path);
+    const lock = FolderLock.take(join(path, names.lock));
+    return lock === null ? null : new DataFolder(path, lock);
+  }
+
+  /** The database of the article store. */
+  get storeFile(): string {
+    return join(this.path, names.store);
+  }
+
+  get snapshotFile(): string {
+    return join(this.path, names.snapshot);
+  }
+
+  /** Where a service that has this folder answers its owner. */
+  get socketFile(): string {
+    return socketFileIn(this.path);
+  }
+
+  /** Removes a socket that a killed service left; no living one can have it while this process has the folder. */
+  removeStaleSocket(): void {
+    rmSync(this.socketFile, { force: true });
+  }
+
+  /** Lets others have the folder; nothing in it may be used afterwards. */
+  release(): void {
+    this.#lock.release();
+  }
+}
+
+/** Where a service that has the folder answers its owner. */
+export function socketFileIn(path: string): string {
+  return join(path, names.socket);
+}
+
+/** The files that take room in a data folder, for people: database (with its log) and snapshot. */
+export function fileSizes(path: string): FileSize[] {
+  const files = [names.store, `${names.store}-wal`, names.snapshot];
+  return files.flatMap((name) => {
+    const bytes = statSync(join(path, name), { throwIfNoEntry: false })?.size;
+    return bytes === undefined ? [] : [{ name, bytes }];
+  });
+}
+
+function makeFolder(path: string): void {
+  try {
+    makeMissing(path);
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new FolderError('unusable', `the data folder ${path} cannot be used: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** Node's own recursive way never ends where the system refuses with ENOENT, as /proc does. */
+function makeMissing(path: string): void {
+  if (existsSync(path)) {
+    // Fails with ENOTDIR where it is a file.
+    opendirSync(path).closeSync();
+    return;
+  }
+  if (dirname(path) !== path) makeMissing(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have been faster.
+    if (!existsSync(path)) throw error;
+  }
+}
+
+const reasons = new Map([
+  ['ENOTDIR', 'it is a file, or a part of its path is'],
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'permission denied'],
+  ['EROFS', 'the file system is read-only'],
+  ['ENOSPC', 'the disk is full'],
+  ['ENOENT', 'it cannot be made there'],
+]);
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return reasons.get(code) ?? String(error);
+}

@@ -1,0 +1,2 @@
+export { ListenError, Listener, type ListenerLimits, type RequestHandler } from './listener.js';
+export { OwnerClient, ServiceError } from './owner-client.js';

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { ConfigError, flagOf, loadConfig, settings, settingsTable } from '../../server/config.js';
+
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    loadConfig({ environment });
+    return [];
+  } catch (error) {
+    assert.ok(error instanceof ConfigError);
+    for (const problem of error.problems) assert.ok(error.message.includes(problem));
+    return error.problems;
+  }
+}
+
+describe('settings', () => {
+  it('have the defaults of their table', () => {
+    assert.deepEqual(loadConfig({ environment: {} }), {
+      dataFolder: './data',
+      host: '127.0.0.1',
+      port: 3000,
+      adminKey: null,
+      corsOrigins: [],
+      bodyLimit: 16 * 1024 * 1024,
+      requestTimeout: 30,
+      logLevel: 'info',
+      userDictionary: null,
+      siteName: '寻闻',
+      engine: 'embedded',
+      demo: false,
+    });
+  });
+
+  it('come from the environment, and from flags before that', () => {
+    const environment = {
+      PATH: '/bin',
+      XUNWEN_PORT: '80',
+      XUNWEN_HOST: '::',
+      XUNWEN_BODY_LIMIT: '512 KB',
+      XUNWEN_CORS_ORIGINS: 'https://a.example, http://b.example:8080',
+      XUNWEN_ADMIN_KEY: 'k'.repeat(16),
+    };
+    const config = loadConfig({ environment, flags: { port: '0' } });
+    assert.equal(config.port, 0);
+    assert.equal(config.host, '::');
+    assert.equal(config.bodyLimit, 512 * 1024);
+    assert.equal(config.adminKey, 'k'.repeat(16));
+    assert.deepEqual(config.corsOrigins, ['https://a.example', 'http://b.example:8080']);
+  });
+
+  it('that are empty count as not given', () => {
+    const config = loadConfig({ environment: { XUNWEN_PORT: '', XUNWEN_ADMIN_KEY: '' }, defaults: { port: '7' } });
+    assert.deepEqual([config.port, config.adminKey], [7, null]);
+  });
+
+  it('are frozen', () => {
+    const config = loadConfig({ environment: { XUNWEN_CORS_ORIGINS: '*' } });
+    assert.ok(Object.isFrozen(config));
+    assert.ok(Object.isFrozen(config.corsOrigins));
+  });
+
+  it('that are wrong are told all together, in the order of the table, with name and value', () => {
+    const problems = problemsOf({
+      XUNWEN_LOG_LEVEL: 'loud',
+      XUNWEN_PORT: '70000',
+      XUNWEN_HOST: 'a b',
+      XUNWEN_REQUEST_TIMEOUT: '0',
+      XUNWEN_ENGINE: 'steam',
+      XUNWEN_SITE_NAME: '闻'.repeat(61),
+      XUNWEN_PROT: '1',
+    });
+    assert.deepEqual(
+      problems.map((problem) => problem.split(/[: ]/, 1)[0]),
+      ['HOST', 'PORT', 'REQUEST_TIMEOUT', 'LOG_LEVEL', 'SITE_NAME', 'ENGINE', 'PROT'].map((name) => `XUNWEN_${name}`),
+    );
+    assert.equal(problems[1], 'XUNWEN_PORT: "70000" is not a port, 0 to 65535');
+    assert.equal(problems[6], 'XUNWEN_PROT is not a setting; did you mean XUNWEN_PORT?');
+  });
+
+  it('name the flag where the flag is wrong', () => {
+    assert.throws(() => loadConfig({ environment: {}, flags: { bodyLimit: '3tb' } }), {
+      message: 'a setting is wrong:\n  --body-limit: "3tb" is not a size from 1kb to 1024mb',
+    });
+  });
+
+  it('never show the key', () => {
+    const [problem = ''] = problemsOf({ XUNWEN_ADMIN_KEY: 'geheim' });
+    assert.match(problem, /^XUNWEN_ADMIN_KEY is not a key/);
+    assert.doesNotMatch(problem, /geheim/);
+  });
+
+  for (const [name, value] of [
+    ['XUNWEN_PORT', '8e1'],
+    ['XUNWEN_PORT', '-1'],
+    ['XUNWEN_CORS_ORIGINS', 'https://a.example/'],
+    ['XUNWEN_CORS_ORIGINS', 'a.example'],
+    ['XUNWEN_CORS_ORIGINS', 'ftp://a.example'],
+    ['XUNWEN_BODY_LIMIT', '1'],
+    ['XUNWEN_BODY_LIMIT', '2000mb'],
+    ['XUNWEN_BODY_LIMIT', 'mb'],
+    ['XUNWEN_ADMIN_KEY', 'with a space in between'],
+    ['xunwen_port', '3000'],
+  ] as const) {
+    it(`refuse ${name}=${value}`, () => assert.equal(problemsOf({ [name]: value }).length, 1));
+  }
+
+  it('are a Markdown table of one line each', () => {
+    const [head, rule, ...rows] = settingsTable().split('\n');
+    assert.equal(head, '| Variable | Flag | Default | Meaning |');
+    assert.equal(rule, '| --- | --- | --- | --- |');
+    assert.equal(rows.length, settings.length);
+    for (const [at, row] of rows.entries()) {
+      const setting = settings[at];
+      assert.ok(setting !== undefined);
+      assert.match(row, /^\| `XUNWEN_[A-Z_]+` \| `--[a-z-]+` \| (?:none|`[^`]+`) \| [^|]+ \|$/);
+      assert.ok(row.startsWith(`| \`${setting.name}\` | \`${flagOf(setting)}\` |`));
+    }
+  });
+});
