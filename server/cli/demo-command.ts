@@ -32,7 +32,7 @@ async function present({ engine, url }: RunningServer): Promise<void> {
     `${colors.bold('寻闻 Xunwen')}: ${counted(count, 'article')} of sample news, invented for this demo.`,
     '',
     `  The page      ${colors.cyan(`${url}/`)}`,
-    `  Over HTTP     curl -G '${url}/api/search' --data-urlencode 'q=大桥'`,
+    `  Over HTTP     curl '${url}/api/search?q=大桥'`,
     `  The interface ${url}/docs`,
     '  Your own news npx xunwen index news.ndjson && npx xunwen serve',
     '',

@@ -3,6 +3,7 @@ import type { AddressInfo, ListenOptions } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { socketPath } from '../data-folder/index.js';
 import { refuseBadRequest } from './bad-request.js';
+import { acceptRawAddresses } from './raw-address.js';
 
 /** Answers a request; an Express app is one. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -32,6 +33,7 @@ export class Listener {
     this.#server = createServer(options, (request, response) => this.handler(request, response));
     this.#server.timeout = headersTimeout * 2;
     this.#server.on('clientError', refuseBadRequest);
+    acceptRawAddresses(this.#server, headersTimeout);
   }
 
   /**

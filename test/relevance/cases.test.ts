@@ -24,7 +24,10 @@ describe('what readers type', () => {
       it(`${query} finds what it should: ${comment}`, async () => {
         const engine = await openEngine();
         await engine.ingest.write(texts.map((body, i) => article({ id: String(i), body })));
-        assert.deepEqual((await ids(engine, query)).map(Number).sort((a, b) => a - b), finds);
+        assert.deepEqual(
+          (await ids(engine, query)).map(Number).sort((a, b) => a - b),
+          finds,
+        );
       });
     }
   }
