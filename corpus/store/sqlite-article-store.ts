@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import SqliteDatabase, { SqliteError, type Database, type Statement } from 'better-sqlite3';
 import { CorpusError } from '../errors.js';
 import type { Article } from '../article.js';
@@ -139,13 +140,14 @@ export class SqliteArticleStore implements ArticleStore {
     return Promise.resolve(this.#lastChange);
   }
 
-  /** Read page by page: an open iterator would keep writers out. */
+  /** Read page by page, with a turn of the event loop between: an open iterator would keep writers out. */
   async *changesSince(after: number, batchSize: number): AsyncGenerator<readonly StoreChange[]> {
     for (let last = after; ;) {
       const from = last;
       const batch = await this.#run(() => this.#page(from, batchSize));
       if (batch.length === 0) return;
       yield batch;
+      await turn();
       last = batch.at(-1)?.change ?? last;
     }
   }
@@ -156,6 +158,7 @@ export class SqliteArticleStore implements ArticleStore {
       const batch = await this.#run(() => this.#statements.texts.all(from, through, batchSize));
       if (batch.length === 0) return;
       yield batch;
+      await turn();
       last = batch.at(-1)?.change ?? last;
     }
   }

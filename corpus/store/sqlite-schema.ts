@@ -32,11 +32,25 @@ export function readMeta(database: Database, key: 'id' | 'version' | 'last_chang
   return database.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key);
 }
 
+/** Refuses a database that is not ours or not for us, before anything in it is changed. */
+function checkOwnership(database: Database): void {
+  const names = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+  if (names.length === 0) return;
+  const found =
+    names.includes('meta') && names.includes('articles') ? Number(readMeta(database, 'version')) : Number.NaN;
+  if (!(found >= 1)) throw new CorpusError('unavailable', 'this is a database of another program');
+  if (found > version) {
+    const versions = `${String(found)}; this xunwen reads up to version ${String(version)}`;
+    throw new CorpusError('unavailable', `the article store was made by a newer xunwen, version ${versions}`);
+  }
+}
+
 /**
  * Makes the tables where they are missing.
- * @throws CorpusError `unavailable` where a newer version of this program made them
+ * @throws CorpusError `unavailable` where another program or a newer version of this one made the database
  */
 export function prepareSchema(database: Database): void {
+  checkOwnership(database);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('busy_timeout = 5000');
@@ -44,11 +58,4 @@ export function prepareSchema(database: Database): void {
     database.exec(tables);
     prepareMeta(database);
   })();
-  const found = Number(readMeta(database, 'version'));
-  if (found > version) {
-    throw new CorpusError(
-      'unavailable',
-      `the store has version ${String(found)}, made by a newer xunwen; this one reads up to ${String(version)}`,
-    );
-  }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
@@ -65,11 +65,21 @@ describe('SqliteArticleStore', () => {
     assert.throws(() => SqliteArticleStore.open(join(folder, 'none', 'x.db')), { code: 'unavailable' });
   });
 
+  it('refuses the database of another program and leaves it as it is', () => {
+    const file = newFile();
+    const database = new SqliteDatabase(file);
+    database.exec('CREATE TABLE bookmarks (url TEXT)');
+    database.close();
+    const before = readFileSync(file);
+    assert.throws(() => SqliteArticleStore.open(file), /another program/);
+    assert.deepEqual(readFileSync(file), before);
+  });
+
   it('refuses a store that a newer version made', () => {
     const file = newFile();
     const database = new SqliteDatabase(file);
     database.exec(
-      "CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY) WITHOUT ROWID, STRICT; INSERT INTO meta VALUES ('version', 99)",
+      "CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY) WITHOUT ROWID, STRICT; CREATE TABLE articles (id TEXT); INSERT INTO meta VALUES ('version', 99)",
     );
     database.close();
     assert.throws(() => SqliteArticleStore.open(file), /newer/);

@@ -94,7 +94,7 @@ export async function openFlexSearchIndex(options: OpenOptions): Promise<FlexSea
   const generation =
     snapshot === null
       ? new Generation(analyzer, assumedAverageLength)
-      : decodeGeneration(snapshot.found, analyzer, await texts(store, lastChange));
+      : await decodeGeneration(snapshot.found, analyzer, await texts(store, lastChange));
   const index = new FlexSearchIndex({ analyzer, storeId: store.id, snapshotFile, generation, lastChange, log });
   const loaded = generation.documents.liveCount;
   const changes = await catchUp(index, options, lastChange, snapshot === null);

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 
 /**
- * A snapshot file: 8 bytes `XUNWEN01`, then frames of kind (u32), length (u32) and bytes, little endian, the last of
+ * A snapshot file: 8 bytes `XUNWEN01` (the digits are the format's version), then frames of kind (u32), length (u32) and bytes, little endian, the last of
  * kind `end` with the CRC-32 of all before it. A file that does not end so was torn.
  */
 const magic = Buffer.from('XUNWEN01');

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { z } from 'zod';
 import { filterFields } from '../../answer/search-answer.js';
 import type { Analyzer } from '../../analyzer/analyzer.js';
@@ -137,18 +138,21 @@ export function decodeHeader(found: readonly Frame[]): SnapshotHeader {
 }
 
 /**
- * Rebuilds a generation but for its texts and what is made from them.
+ * Rebuilds a generation but for its texts and what is made from them; other work goes on between frames.
  * @param texts folded text by article id, complete for the live documents
  */
-export function decodeGeneration(
+export async function decodeGeneration(
   found: readonly Frame[],
   analyzer: Analyzer,
   texts: ReadonlyMap<string, string>,
-): Generation {
+): Promise<Generation> {
   const generation = new Generation(analyzer, decodeHeader(found).averageLength);
   const blocks = ofKind(found, frames.signatures).map((bytes) => new Uint32Array(copyBuffer(bytes)));
   generation.signatures.restore(new Uint32Array(copyBuffer(ofKind(found, frames.columns)[0])), blocks);
-  for (const bytes of ofKind(found, frames.postings)) decodePostings(generation, new ByteReader(bytes));
+  for (const bytes of ofKind(found, frames.postings)) {
+    decodePostings(generation, new ByteReader(bytes));
+    await turn();
+  }
   decodeDocuments(generation, found, texts);
   return generation;
 }
