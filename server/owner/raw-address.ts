@@ -3,13 +3,16 @@ import type { Socket } from 'node:net';
 
 const LINE_FEED = 0x0a;
 
+function encodeByte(byte: number): string {
+  return byte < 0x80 ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase()}`;
+}
+
 /** Percent-encodes the bytes of a request's first line that are not ASCII; `null` where there are none. */
 function encodeFirstLine(chunk: Buffer): Buffer | null {
   const end = chunk.indexOf(LINE_FEED);
   const line = end < 0 ? chunk : chunk.subarray(0, end);
   if (line.every((byte) => byte < 0x80)) return null;
-  const hex = (byte: number): string => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-  const encoded = Array.from(line, (byte) => (byte < 0x80 ? String.fromCharCode(byte) : hex(byte))).join('');
+  const encoded = Array.from(line, encodeByte).join('');
   return Buffer.concat([Buffer.from(encoded, 'latin1'), chunk.subarray(line.length)]);
 }
 

@@ -160,7 +160,7 @@ describe('xunwen demo', function () {
     assert.deepEqual(await titlesAt(demo.url, '"不在示例里"'), []);
     const page = await (await fetch(`${demo.url}/`)).text();
     assert.match(page, /这里是示例/);
-    assert.match(demo.run.stdout, /curl -G '\S+\/api\/search' --data-urlencode 'q=大桥'/);
+    assert.match(demo.run.stdout, /curl '\S+\/api\/search\?q=大桥'/);
     assert.notEqual((await titlesAt(demo.url, '大桥')).length, 0);
     assert.equal((await demo.end('SIGINT')).code, 0);
     assert.equal(existsSync(join(data, 'articles.sqlite')), false);
