@@ -1,3 +1,5 @@
+import { escapeHtml } from '../../indexer/index.js';
+
 /** HTML that may go into a page as it is. */
 export class Html {
   readonly text: string;
@@ -9,15 +11,6 @@ export class Html {
 
 /** What can stand in a template. Strings and numbers are escaped; `null`, `undefined` and `false` are nothing. */
 export type Content = Html | string | number | null | undefined | false | readonly Content[];
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-  '\0': '\u{FFFD}',
-};
 
 /** A template of HTML that escapes all that is put into it, for text and for quoted attributes alike. */
 export function html(parts: TemplateStringsArray, ...contents: readonly Content[]): Html {
@@ -36,6 +29,6 @@ export function trusted(text: string): Html {
 function render(content: Content): string {
   if (content === null || content === undefined || content === false) return '';
   if (content instanceof Html) return content.text;
-  if (typeof content === 'string') return content.replace(/[&<>"'\0]/g, (character) => entities[character] ?? '');
+  if (typeof content === 'string') return escapeHtml(content.replaceAll('\0', '\u{FFFD}'));
   return typeof content === 'number' ? String(content) : content.map(render).join('');
 }
