@@ -63,6 +63,8 @@ const id = z
   .transform((value, context) => {
     const cleaned = oneLine(String(value ?? ''));
     if (cleaned.length > LIMITS.id) context.addIssue(`over ${LIMITS.id} characters`);
+    // Browsers take these two for folders, in whatever form they are written.
+    if (cleaned === '.' || cleaned === '..') context.addIssue('is a name for folders');
     return cleaned === '' ? null : cleaned;
   });
 

@@ -92,6 +92,8 @@ export interface ServerOptions {
   readonly folder: DataFolder;
   readonly config: Config;
   readonly log: Logger;
+  /** Done before the first search is answered. */
+  readonly prepare?: ((engine: Engine) => Promise<void>) | undefined;
 }
 
 /**
@@ -99,7 +101,7 @@ export interface ServerOptions {
  * when that is done.
  * @throws ListenError, FolderError, and what `openEngine` throws; nothing is left open then but the folder
  */
-export async function startServer({ folder, config, log }: ServerOptions): Promise<RunningServer> {
+export async function startServer({ folder, config, log, prepare }: ServerOptions): Promise<RunningServer> {
   const { host } = config;
   const owner = { ...config, requestTimeout: ownerPatience };
   const loading: AppDeps = { ...notLoaded, config, log };
@@ -111,6 +113,7 @@ export async function startServer({ folder, config, log }: ServerOptions): Promi
     const inside = await Listener.onSocket(folder.socketFile, createApp({ ...loading, config: owner, owner: true }));
     listeners.push(inside);
     const engine = await openEngine({ folder, config, log: ({ level, message }) => log[level](message) });
+    await prepare?.(engine);
     const { search, ingest, store } = engine;
     const ready: AppDeps = { search, ingest, store, stats: () => engine.index.stats(), ready: () => true, config, log };
     outside.handler = createApp(ready);

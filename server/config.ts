@@ -48,7 +48,7 @@ export const settings: readonly Setting[] = [
     'XUNWEN_REQUEST_TIMEOUT',
     '<seconds>',
     '30',
-    'How long a request may take, or an upload stand still',
+    'How long the head of a request may take, or an upload stand still',
   ),
   entry('logLevel', 'XUNWEN_LOG_LEVEL', '<level>', 'info', 'fatal, error, warn, info, debug, trace or silent'),
   entry('userDictionary', 'XUNWEN_USER_DICT', '<file>', null, "File of further words, a line each, in jieba's form"),

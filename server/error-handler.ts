@@ -118,6 +118,9 @@ function setHeaders(code: ProblemCode, request: Request, response: Response): vo
 
 /** The rest of a refused body is read and thrown away for a while, so that the answer can arrive. */
 function cutOffLater(request: Request): void {
+  // Node reads on by itself only where nobody has begun to.
+  request.unpipe();
+  request.resume();
   const cut = setTimeout(() => request.socket.destroy(), lingering).unref();
   request.once('end', () => clearTimeout(cut)).once('close', () => clearTimeout(cut));
 }

@@ -16,7 +16,7 @@ export function addDemoCommand(program: Command, exit: (code: ExitCode) => void)
     .description('Serves the sample news of this project from a folder of its own, "demo" within the data folder.')
     .action(async () => {
       const config = demoConfig(configOf(command, { logLevel: 'warn' }));
-      exit(await serve(config, (server) => present(server)));
+      exit(await serve(config, { prepare: indexSample, present }));
     });
   addSettingFlags(command, 'all');
 }
@@ -26,8 +26,8 @@ function demoConfig(config: Config): Config {
   return Object.freeze({ ...config, dataFolder: join(config.dataFolder, 'demo'), demo: true });
 }
 
-async function present({ engine, url }: RunningServer): Promise<void> {
-  const count = await indexSample(engine);
+function present({ engine, url }: RunningServer): void {
+  const count = engine.index.stats().articles;
   const lines = [
     `${colors.bold('寻闻 Xunwen')}: ${counted(count, 'article')} of sample news, invented for this demo.`,
     '',
@@ -42,7 +42,7 @@ async function present({ engine, url }: RunningServer): Promise<void> {
 }
 
 /** Brings the index to the sample as it is now: what was edited is replaced, what was taken out is deleted. */
-async function indexSample({ ingest, store }: Engine): Promise<number> {
+async function indexSample({ ingest, store }: Engine): Promise<void> {
   const articles: Article[] = [];
   for await (const reading of readPath(samplePath)) if (reading.kind === 'article') articles.push(reading.article);
   const sample = new Set(articles.map(({ id }) => id));
@@ -52,5 +52,4 @@ async function indexSample({ ingest, store }: Engine): Promise<number> {
   }
   await ingest.remove(gone);
   await ingest.write(articles);
-  return sample.size;
 }

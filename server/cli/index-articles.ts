@@ -33,6 +33,9 @@ export async function indexPaths(
   try {
     for (const path of paths) await run.read(path, options);
     await run.flush();
+  } catch (error) {
+    progress.say(`xunwen: ${String(run.accepted)} articles were in before this failed`);
+    throw error;
   } finally {
     progress.stop();
     run.problems.end();

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { pino, type Logger } from 'pino';
-import { startServer, type RunningServer } from '../compose.js';
+import { startServer, type Engine, type RunningServer } from '../compose.js';
 import type { Config } from '../config.js';
 import { claimForService } from '../data-folder/index.js';
 import type { ExitCode } from './exit-code.js';
@@ -20,22 +20,25 @@ export function addServeCommand(program: Command, exit: (code: ExitCode) => void
   addSettingFlags(command, 'all');
 }
 
+/** What else is done at the start. */
+export interface ServeOptions {
+  readonly prepare?: (engine: Engine) => Promise<void>;
+  readonly present?: (server: RunningServer) => void;
+}
+
 /**
  * Serves until a signal to stop.
- * @param onStart runs once when searches can be answered
+ * @param options `prepare` is done before searches are answered; `present` when they are
  * @throws FolderError, ListenError, and what `openEngine` throws
  */
-export async function serve(
-  config: Config,
-  onStart: (server: RunningServer) => Promise<void> = () => Promise.resolve(),
-): Promise<ExitCode> {
+export async function serve(config: Config, { prepare, present }: ServeOptions = {}): Promise<ExitCode> {
   const log = pino({ name: 'xunwen', level: config.logLevel });
   const signal = new StopSignal();
   // While it still loads, nothing has to be finished: the process may just end.
-  const server = await Promise.race([start(config, log), signal.received]);
+  const server = await Promise.race([start(config, log, prepare), signal.received]);
   if (server === undefined) return 0;
   log.info({ url: server.url, dataFolder: config.dataFolder }, `listening on ${server.url}`);
-  await onStart(server);
+  present?.(server);
   await signal.received;
   log.info('stopping: running requests may end');
   await server.stop();
@@ -43,8 +46,8 @@ export async function serve(
   return 0;
 }
 
-async function start(config: Config, log: Logger): Promise<RunningServer> {
+async function start(config: Config, log: Logger, prepare: ServeOptions['prepare']): Promise<RunningServer> {
   const waiting = 'waiting: another command has the data folder';
   const folder = await claimForService(config.dataFolder, () => log.warn(waiting));
-  return startServer({ folder, config, log });
+  return startServer({ folder, config, log, prepare });
 }

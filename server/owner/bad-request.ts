@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import type { ProblemCode } from '../problem.js';
 
@@ -56,6 +57,7 @@ export function refuseBadRequest(error: NodeJS.ErrnoException, socket: Duplex): 
     status: parseInt(status, 10),
     code,
     detail,
+    requestId: randomUUID(),
   });
   const head = [
     `HTTP/1.1 ${status}`,

@@ -24,6 +24,7 @@ export class Listener {
   /** Answers from now on. */
   handler: RequestHandler;
   readonly #server: Server;
+  readonly #closeSilent: () => void;
 
   private constructor(handler: RequestHandler, { idle }: ListenerLimits) {
     this.handler = handler;
@@ -33,7 +34,7 @@ export class Listener {
     this.#server = createServer(options, (request, response) => this.handler(request, response));
     this.#server.timeout = headersTimeout * 2;
     this.#server.on('clientError', refuseBadRequest);
-    acceptRawAddresses(this.#server, headersTimeout);
+    this.#closeSilent = acceptRawAddresses(this.#server, headersTimeout);
   }
 
   /**
@@ -88,10 +89,12 @@ export class Listener {
     const end = performance.now() + patience;
     let isComplete = false;
     while (!isComplete && performance.now() < end) {
-      // Connections that are kept alive count as running until they are told.
+      // Connections that are kept alive, or have asked nothing yet, count as running until they are told.
+      this.#closeSilent();
       this.#server.closeIdleConnections();
       isComplete = await Promise.race([closed, wait(50, false)]);
     }
+    this.#closeSilent();
     this.#server.closeAllConnections();
     await closed;
     return isComplete;

@@ -16,7 +16,10 @@ function encodeFirstLine(chunk: Buffer): Buffer | null {
   return Buffer.concat([Buffer.from(encoded, 'latin1'), chunk.subarray(line.length)]);
 }
 
-/** Waits for the first bytes of a connection, puts them back with the address encoded, then goes on. */
+/**
+ * Waits for the first bytes of a connection, puts them back with the address encoded, then goes on.
+ * @param patience milliseconds; 0: for ever
+ */
 function onFirstBytes(socket: Socket, patience: number, goOn: () => void): void {
   const giveUp = (): void => void socket.destroy();
   const look = (): void => {
@@ -35,16 +38,24 @@ function onFirstBytes(socket: Socket, patience: number, goOn: () => void): void 
 
 /**
  * Lets a server take addresses with raw Chinese in them, as people type them after `curl`, which Node's parser refuses
- * (https://github.com/nodejs/llhttp/issues/259). Only the first request of a connection is looked at: programs that
- * keep connections open encode their addresses.
+ * (https://github.com/nodejs/llhttp/issues/259). Only what comes first on a connection is looked at: programs that keep
+ * connections open, or send a line in pieces, encode their addresses.
  * @param patience milliseconds until the first byte has to come; 0: for ever
+ * @returns closes the connections on which nothing has come yet: the server does not know of them
  */
-export function acceptRawAddresses(server: Server, patience: number): void {
+export function acceptRawAddresses(server: Server, patience: number): () => void {
+  const silent = new Set<Socket>();
   const accept = server.listeners('connection');
   server.removeAllListeners('connection');
   server.on('connection', (socket: Socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
     onFirstBytes(socket, patience, () => {
+      silent.delete(socket);
       for (const listener of accept) listener.call(server, socket);
     });
   });
+  return () => {
+    for (const socket of silent) socket.destroy();
+  };
 }

@@ -86,6 +86,7 @@ describe('an article that comes in', () => {
     assert.equal(problemOf({ body: '文'.repeat(1_000_001) }), 'body: over 1000000 characters');
     assert.equal(problemOf({ html: '文'.repeat(1_000_001) }), 'html: over 1000000 characters of text');
     assert.equal(problemOf({ title: '题', id: 'x'.repeat(513) }), 'id: over 512 characters');
+    assert.equal(problemOf({ title: '题', id: ' .. ' }), 'id: is a name for folders');
     assert.equal(problemOf({ title: '题', source: 'x'.repeat(2001) }), 'source: over 2000 characters');
     assert.equal(
       problemOf({ title: '题', tags: Array.from({ length: 201 }, (_, at) => `标签${at}`) }),

@@ -304,6 +304,15 @@ describe('the file of a page', () => {
     assert.match(article.body, /^正文\p{Script=Han}。$/u);
   });
 
+  it('is a problem where it is no text at all', async () => {
+    const bytes = Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) % 251);
+    await inFolder({ 'binary.txt': bytes }, async (folder) => {
+      for await (const reading of readPath(`${folder}/binary.txt`)) {
+        assert.equal(reading.kind === 'problem' && reading.detail, 'this is no text');
+      }
+    });
+  });
+
   it('is a problem where there is nothing in it', async () => {
     await inFolder({ 'empty.txt': ' \n\u3000\n' }, async (folder) => {
       for await (const reading of readPath(`${folder}/empty.txt`)) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, request as httpRequest } from 'node:http';
 import type { ClientRequest, IncomingMessage, Server } from 'node:http';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -171,6 +172,27 @@ describe('an upload', () => {
     for (let tries = 0; tries < 200 && !(await holds()); tries++) await wait(25);
     assert.ok(await holds());
   };
+
+  it('that is refused is answered also where its sender reads the answer last', async () => {
+    const { upload } = await open();
+    // Node's own client reads all the time.
+    upload.on('error', () => undefined).destroy();
+    const address = server.address();
+    assert.ok(typeof address === 'object' && address !== null);
+    const socket = connect(address.port, '127.0.0.1');
+    await once(socket, 'connect');
+    const length = 20_000_000;
+    const headers = Object.entries({ ...withKey, 'Content-Type': 'application/json', 'Transfer-Encoding': 'chunked' });
+    socket.write(
+      `POST /api/articles HTTP/1.1\r\nHost: a\r\n${headers.map((pair) => pair.join(': ')).join('\r\n')}\r\n\r\n`,
+    );
+    socket.write(`${length.toString(16)}\r\n`);
+    for (let sent = 0; sent < length; sent += 100_000) {
+      if (!socket.write('['.repeat(100_000))) await once(socket, 'drain');
+    }
+    socket.end('\r\n0\r\n\r\n');
+    assert.match(await text(socket), /^HTTP\/1.1 413 [^]*payload_too_large/);
+  });
 
   it('is kept where its sender goes away, to the last whole line', async () => {
     const { upload, count, log } = await open();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
@@ -109,6 +110,15 @@ describe('a listener', () => {
     const listener = await Listener.onPort('127.0.0.1', 0, answering(200, ''), { idle: 0.2 });
     const socket = connect(listener.port, '127.0.0.1');
     for await (const data of socket) assert.fail(String(data));
+    await listener.close(0);
+  });
+
+  it('does not wait for connections on which nothing was asked', async () => {
+    const listener = await Listener.onSocket(newSocket(), answering(200, ''));
+    const outside = await Listener.onPort('127.0.0.1', 0, answering(200, ''), limits);
+    const socket = connect(outside.port, '127.0.0.1');
+    await once(socket, 'connect');
+    assert.equal(await outside.close(20_000), true);
     await listener.close(0);
   });
 
