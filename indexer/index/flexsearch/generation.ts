@@ -1,5 +1,6 @@
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import { fieldRange } from '../../article-text.js';
+import { CharacterSets } from './character-sets.js';
 import { Completions } from './completions.js';
 import { Documents, type IndexedDocument } from './documents.js';
 import { impact, slotOf, type Occurrence } from './impact.js';
@@ -17,6 +18,7 @@ export class Generation {
   readonly documents: Documents = new Documents();
   readonly postings: Postings = new Postings();
   readonly signatures: RunSignatures = new RunSignatures();
+  readonly characters: CharacterSets = new CharacterSets();
   readonly completions: Completions = new Completions();
   /** Folded characters an article, by which impacts are computed. */
   readonly averageLength: number;
@@ -33,6 +35,7 @@ export class Generation {
     const slots = this.#slots(document.text);
     for (const term of slots.keys()) if (this.postings.lists(term) === undefined) this.completions.addWord(term);
     this.postings.add(number, slots);
+    this.characters.add(number, document.text);
     this.signatures.add(number, document.text, (pair) => slots.has(pair));
     this.completions.addTitle(number, document.text);
     return number;

@@ -26,23 +26,31 @@ function postedDocuments(generation: Generation, term: string): Bitset {
   return posted.and(generation.documents.live);
 }
 
+/** The live documents in which a needle may stand; where it is one character, just those that hold it. */
+function candidates(generation: Generation, { text }: Needle): Bitset {
+  const { documents, signatures, characters } = generation;
+  if (text.length === 1 && isUnspaced(text, 0)) return characters.documents(text).and(documents.live);
+  const posted = (term: string): Bitset => postedDocuments(generation, term);
+  return signatures.candidates(text, documents.size, posted).and(documents.live);
+}
+
 /**
- * Finds the documents in which a needle stands: terms and signatures find candidates, characters decide.
+ * Finds the documents in which a needle stands: terms, characters and signatures find candidates, the text decides.
  * A posting of the needle's own term is proof, since every term stands in the text as it is; a token that no posting
- * has stands nowhere. All else is looked at in the text.
+ * has stands nowhere; a single character is known exactly. All else is looked at in the text.
  */
 export function findNeedleSet(generation: Generation, needle: Needle): NeedleSet {
-  const { documents, signatures } = generation;
   const isTerm = needle.whole && needle.field === null;
   const posted = isTerm ? postedDocuments(generation, needle.text) : new Bitset();
   if (isTerm && every(needle.text, isToken)) return { needle, matching: posted, posted, count: posted.count() };
+  const found = candidates(generation, needle);
+  if (needle.field === null && needle.text.length === 1 && isUnspaced(needle.text, 0)) {
+    return { needle, matching: found, posted, count: found.count() };
+  }
   const proven = isTerm && every(needle.text, isUnspaced) ? posted : new Bitset();
   const matching = proven.clone();
-  const termDocuments = (term: string): Bitset => postedDocuments(generation, term);
-  const candidates = signatures.candidates(needle.text, documents.size, termDocuments);
-  candidates.and(documents.live).andNot(proven);
-  candidates.forEach((document) => {
-    if (standsIn(documents.text(document), needle)) matching.add(document);
+  found.andNot(proven).forEach((document) => {
+    if (standsIn(generation.documents.text(document), needle)) matching.add(document);
   });
   return { needle, matching, posted: proven, count: matching.count() };
 }

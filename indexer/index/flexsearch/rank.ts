@@ -7,6 +7,10 @@ import type { NeedleSet } from './needle-set.js';
 
 const slotImpacts = Array.from({ length: slotCount }, (_, slot) => slotImpact(slot));
 
+/** Documents in which a needle is looked up again to see where it stands; where there are more, it says little. */
+const mostTextImpacts = 4000;
+const commonImpact = impact({ frequency: 1, inTitle: false, first: Infinity }, 1, 1);
+
 /** The impact of a needle that stands in a document but is none of its terms, from the text itself. */
 function textImpact(generation: Generation, document: number, needle: Needle): number {
   const text = generation.documents.text(document);
@@ -29,8 +33,10 @@ export function scoreDocuments(generation: Generation, matching: Bitset, sets: r
     const weight = inverseDocumentFrequency(set.count, generation.documents.liveCount);
     addPosted(generation, matching, set, weight, scores);
     const rest = set.matching.clone().andNot(set.posted).and(matching);
+    const isCommon = rest.count() > mostTextImpacts;
     rest.forEach((document) => {
-      scores[document] = (scores[document] ?? 0) + weight * textImpact(generation, document, set.needle);
+      const value = isCommon ? commonImpact : textImpact(generation, document, set.needle);
+      scores[document] = (scores[document] ?? 0) + weight * value;
     });
   }
   return scores;

@@ -1,4 +1,3 @@
-import { isUnspaced } from '../../analyzer/character-class.js';
 import { Bitset } from './bitset.js';
 
 /** Columns a block: a row of a block is 32 words, two cache lines. */
@@ -6,24 +5,16 @@ const blockColumns = 1024;
 const rowWords = blockColumns / 32;
 /** UTF-16 units of text a column: a longer text gets several, or its signature would be full. */
 const columnText = 800;
-const pairRows = 2560;
-const singleRows = 2048;
-const rows = pairRows + singleRows;
-/** Rows that a pair of neighbouring characters sets, and a single character. */
+const rows = 2560;
+/** Rows that a pair of neighbouring characters sets. */
 const pairHashes = 4;
-const singleHashes = 2;
 
 /** Multiplicative hashing (Knuth) of a pair of UTF-16 units, a different multiplier for each of its rows. */
 const multipliers = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f] as const;
 
 function pairRow(first: number, second: number, hash: number): number {
   const mixed = Math.imul((first << 16) | second, multipliers[hash] ?? 1);
-  return ((mixed ^ (mixed >>> 15)) >>> 0) % pairRows;
-}
-
-function singleRow(unit: number, hash: number): number {
-  const mixed = Math.imul(unit + 1, multipliers[hash] ?? 1);
-  return pairRows + (((mixed ^ (mixed >>> 15)) >>> 0) % singleRows);
+  return ((mixed ^ (mixed >>> 15)) >>> 0) % rows;
 }
 
 /** The documents that have a term, from the posting lists. */
@@ -31,9 +22,8 @@ export type PostedDocuments = (term: string) => Bitset;
 
 /**
  * Tells which documents may hold a run of characters, never missing one that does: bit-sliced signatures of pairs of
- * neighbouring characters and of single characters of unspaced scripts (Goodwin et al., "BitFunnel", SIGIR 2017).
- * Pairs that are a term of their document are left to the posting lists, which halves the signatures' load.
- * A column of 576 bytes takes 800 characters of a document.
+ * neighbouring characters (Goodwin et al., "BitFunnel", SIGIR 2017). Pairs that are a term of their document are left to
+ * the posting lists, which halves the signatures' load. A column of 320 bytes takes 800 characters of a document.
  */
 export class RunSignatures {
   /** Rows of bits, `blockColumns` columns a block. */
@@ -56,13 +46,11 @@ export class RunSignatures {
       if (i % columnText === 0) column = this.#documents.push(document) - 1;
       const pair = i === 0 ? '' : text.slice(i - 1, i + 1);
       if (pair !== '' && !isTerm(pair)) this.#set(column, pairRowsOf(pair));
-      if (isUnspaced(text, i)) this.#set(column, singleRowsOf(text.charAt(i)));
     }
   }
 
-  /** The documents that may hold `run` among the first `documents`. */
+  /** The documents that may hold `run` among the first `documents`: all of them where it is a single character. */
   candidates(run: string, documents: number, posted: PostedDocuments): Bitset {
-    if (run.length === 1 && isUnspaced(run, 0)) return this.#withRows(singleRowsOf(run));
     const found = Bitset.below(documents);
     const pairs = new Set(Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2)));
     for (const pair of pairs) found.and(this.#withRows(pairRowsOf(pair)).or(posted(pair)));
@@ -128,11 +116,5 @@ function pairRowsOf(pair: string): number[] {
   const [first, second] = [pair.charCodeAt(0), pair.charCodeAt(1)];
   const found: number[] = [];
   for (let hash = 0; hash < pairHashes; hash++) found.push(pairRow(first, second, hash));
-  return found;
-}
-
-function singleRowsOf(character: string): number[] {
-  const found: number[] = [];
-  for (let hash = 0; hash < singleHashes; hash++) found.push(singleRow(character.charCodeAt(0), hash));
   return found;
 }

@@ -190,7 +190,9 @@ function decodeDocuments(generation: Generation, found: readonly Frame[], texts:
       { id, text: text ?? '', fields: decodeFields(readers, times[number]) },
       text !== undefined,
     );
-    if (text !== undefined) generation.completions.addTitle(number, text);
+    if (text === undefined) return;
+    generation.characters.add(number, text);
+    generation.completions.addTitle(number, text);
   });
 }
 

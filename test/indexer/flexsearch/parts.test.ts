@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Bitset } from '../../../indexer/index/flexsearch/bitset.js';
+import { CharacterSets } from '../../../indexer/index/flexsearch/character-sets.js';
 import { Cursors, cursorLifetime } from '../../../indexer/index/flexsearch/cursors.js';
 import { impact, slotCount, slotImpact, slotOf } from '../../../indexer/index/flexsearch/impact.js';
 import { firstInOrder } from '../../../indexer/index/flexsearch/order.js';
@@ -42,6 +43,24 @@ describe('Bitset', () => {
   it('holds all numbers below a bound', () => {
     fc.assert(
       fc.property(fc.nat(100), (size) => assert.deepEqual(values(Bitset.below(size)), [...Array(size).keys()])),
+    );
+  });
+});
+
+describe('CharacterSets', () => {
+  it('hold exactly the documents that hold a character, few or many', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'西昌副局长ab，'), maxLength: 6 });
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 20 }), fc.constantFrom(0, 2000), (some, filling) => {
+        const texts = [...some, ...Array.from({ length: filling }, (_, i) => (i % 3 === 0 ? '西' : '昌')), ...some];
+        const characters = new CharacterSets();
+        texts.forEach((value, document) => characters.add(document, value));
+        for (const character of '西昌副空') {
+          const expected = [...texts.keys()].filter((document) => texts[document]?.includes(character));
+          assert.deepEqual(values(characters.documents(character)), expected);
+        }
+      }),
+      { numRuns: 40 },
     );
   });
 });
