@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import pc from 'picocolors';
 
 /** Colours for standard output: on a terminal, unless `NO_COLOR` is set; elsewhere where `FORCE_COLOR` is. */
@@ -5,7 +6,8 @@ export const colors: ReturnType<typeof pc.createColors> = pc.createColors(wantsC
 
 function wantsColor(): boolean {
   const { NO_COLOR: none = '', FORCE_COLOR: forced = '' } = process.env;
-  return none === '' && (forced !== '' || process.stdout.isTTY);
+  // Not `process.stdout.isTTY`: in a pipe that is undefined, and picocolors then decides itself, by `CI` too.
+  return none === '' && (forced !== '' || isatty(1));
 }
 
 /** Writes a line to standard output. */
