@@ -1,0 +1,69 @@
+import { writeFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import type { Builder } from './contender.js';
+import { evaluate, type Row } from './evaluate.js';
+import { fts5 } from './fts5.js';
+import { readJudgedSet, setNames, type JudgedSet } from './judged-set.js';
+import { miniSearch } from './minisearch.js';
+import { ours } from './ours.js';
+import { bigrams, searchModeWords, words } from './peer-terms.js';
+import { table } from './report.js';
+import { stockFlexSearch } from './stock-flexsearch.js';
+
+/** What can be evaluated, by the names that `--only` takes. */
+const engines: Readonly<Record<string, Builder>> = {
+  ours,
+  'fts5-words': fts5('FTS5 BM25, jieba words', words),
+  'fts5-search-mode': fts5('FTS5 BM25, jieba search mode', searchModeWords),
+  'fts5-bigrams': fts5('FTS5 BM25, character bigrams', bigrams),
+  flexsearch: stockFlexSearch('FlexSearch, suggest', searchModeWords),
+  minisearch: miniSearch('MiniSearch, jieba words', words),
+};
+
+interface Options {
+  readonly data: string;
+  readonly json: string;
+  readonly only: readonly string[];
+  readonly limit?: string;
+}
+
+/** The first `limit` queries of a set, spread over the whole of it. */
+function thinned(set: JudgedSet, limit: number): JudgedSet {
+  const step = Math.max(1, Math.ceil(set.queries.length / limit));
+  return { ...set, queries: set.queries.filter((_, i) => i % step === 0) };
+}
+
+async function evaluateSet(set: JudgedSet, names: readonly string[]): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const name of names) {
+    const build = engines[name];
+    if (build === undefined) throw new Error(`no engine is called ${name}`);
+    const contenders = await build(set.documents);
+    for (const contender of contenders) rows.push(...(await evaluate(contender, set)));
+    for (const contender of contenders) await contender.close();
+  }
+  return rows;
+}
+
+async function run(names: readonly string[], { data, json, only, limit = 'Infinity' }: Options): Promise<void> {
+  const rows: Row[] = [];
+  for (const name of names.length > 0 ? names : setNames) {
+    const set = thinned(readJudgedSet(data, name), Number(limit));
+    const found = await evaluateSet(set, only);
+    console.log(`\n${name}: ${set.documents.length} documents, ${set.queries.length} queries\n\n${table(found)}`);
+    rows.push(...found);
+    writeFileSync(json, `${JSON.stringify(rows, null, 2)}\n`);
+  }
+}
+
+await new Command('eval')
+  .description('measures how well we and others find what judged queries ask for')
+  .argument('[set...]', `any of ${setNames.join(', ')}; all of them where none is named`)
+  .option('--data <folder>', 'folder with judged/ and news/', '../shared/data')
+  .option('--json <file>', 'where the figures go as JSON', 'eval.json')
+  .option('--limit <number>', 'queries a set at most')
+  .addOption(
+    new Option('--only <engine...>', 'engines to measure').choices(Object.keys(engines)).default(Object.keys(engines)),
+  )
+  .action(run)
+  .parseAsync();
