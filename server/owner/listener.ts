@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, ListenOptions } from 'node:net';
+import type { AddressInfo, ListenOptions, Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { socketPath } from '../data-folder/index.js';
 import { refuseBadRequest } from './bad-request.js';
+import { interruptBody, isAtWork, type Exchange } from './exchange.js';
 import { acceptRawAddresses } from './raw-address.js';
 
 /** Answers a request; an Express app is one. */
@@ -24,6 +25,8 @@ export class Listener {
   /** Answers from now on. */
   handler: RequestHandler;
   readonly #server: Server;
+  /** The last request of each connection. */
+  readonly #running = new WeakMap<object, Exchange>();
   readonly #closeSilent: () => void;
 
   private constructor(handler: RequestHandler, { idle }: ListenerLimits) {
@@ -31,9 +34,17 @@ export class Listener {
     const headersTimeout = (idle ?? 0) * 1000;
     // Uploads may be of any length, so a request as a whole has no limit; the app ends the idle ones.
     const options = { requestTimeout: 0, headersTimeout, connectionsCheckingInterval: 1000 };
-    this.#server = createServer(options, (request, response) => this.handler(request, response));
+    this.#server = createServer(options, (request, response) => {
+      this.#running.set(request.socket, { request, response });
+      this.handler(request, response);
+    });
     this.#server.timeout = headersTimeout * 2;
-    this.#server.on('clientError', refuseBadRequest);
+    this.#server.on('timeout', (socket: Socket) => {
+      if (!isAtWork(this.#running.get(socket))) socket.destroy();
+    });
+    this.#server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+      if (!interruptBody(this.#running.get(socket), error)) refuseBadRequest(error, socket);
+    });
     this.#closeSilent = acceptRawAddresses(this.#server, headersTimeout);
   }
 

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Request } from 'express';
+import { bodyInterrupted } from '../owner/index.js';
 import { ApiError } from '../problem.js';
 
 /** What bounds a request's body. */
@@ -32,15 +34,16 @@ export function mediaType(request: Request): string {
 /**
  * The bytes of the body as they come, decompressed; ends by idleness, not by length. Only the time spent waiting
  * for the caller counts. Leaves the connection open, so that an answer can follow.
- * @throws ApiError `request_timeout`, `unsupported_media_type`, or `invalid_parameter` for broken compression
+ * @throws ApiError `request_timeout`, `unsupported_media_type`, or `invalid_parameter` for a body that is broken
  */
 export async function* bodyBytes(request: Request, { requestTimeout }: BodyLimits): AsyncGenerator<Uint8Array> {
   const chunks: AsyncIterator<Uint8Array> = decompressed(request).iterator({ destroyOnReturn: false });
+  const broken = interruption(request);
   let isWaiting = false;
   try {
     for (;;) {
       isWaiting = true;
-      const next = await withinTime(chunks.next(), requestTimeout);
+      const next = await withinTime(chunks.next(), broken, requestTimeout);
       isWaiting = false;
       if (next.done === true) return;
       yield next.value;
@@ -90,14 +93,33 @@ function decompressed(request: Request): Readable {
   return request.pipe(decompressor);
 }
 
-async function withinTime<T>(next: Promise<T>, seconds: number): Promise<T> {
+/** Milliseconds in which what had come before a body broke off is still taken. */
+const grace = 50;
+
+/** Rejects, from a while after the body broke off on. */
+function interruption(request: Request): () => Promise<never> {
+  const broken = new Promise<never>((_resolve, reject) => {
+    const detail = 'body: it broke off, or its chunks are not valid HTTP';
+    request.once(bodyInterrupted, (cause) =>
+      reject(new ApiError('invalid_parameter', detail, { parameter: 'body', cause })),
+    );
+  });
+  broken.catch(() => undefined);
+  return () =>
+    broken.catch(async (error: unknown) => {
+      await wait(grace);
+      throw error;
+    });
+}
+
+async function withinTime<T>(next: Promise<T>, broken: () => Promise<never>, seconds: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<never>((_resolve, reject) => {
     const tooLong = new ApiError('request_timeout', `Nothing came for ${seconds} seconds.`);
     timer = setTimeout(() => reject(tooLong), seconds * 1000);
   });
   try {
-    return await Promise.race([next, silence]);
+    return await Promise.race([next, silence, broken()]);
   } catch (error) {
     throw isBrokenCompression(error) ? brokenCompression(error) : error;
   } finally {

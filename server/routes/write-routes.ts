@@ -51,7 +51,8 @@ async function readArticle(request: Request, id: string, limits: BodyLimits): Pr
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new ApiError('invalid_article', 'not an object');
   }
-  const article = parseArticle({ id, ...body });
+  const given = 'id' in body ? body.id : null;
+  const article = parseArticle({ ...body, id: given ?? id });
   if (article.id !== id) throw new ApiError('invalid_article', 'id: not the one of the path');
   return article;
 }

@@ -36,6 +36,11 @@ describe('one article over HTTP', () => {
     await request(app).get(path).expect(404);
   });
 
+  it('takes an id of null in a PUT for none', async () => {
+    const { body } = await request(app).put('/api/articles/p').set(withKey).send({ id: null, title: '一' }).expect(201);
+    assert.equal(body.id, 'p');
+  });
+
   it('is answered by PUT as GET answers it', async () => {
     const put = await request(app)
       .put('/api/articles/p2')

@@ -9,6 +9,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import request from 'supertest';
 import type { Response, Test } from 'supertest';
 import { CorpusError } from '../../corpus/index.js';
+import { Listener } from '../../server/owner/index.js';
 import { appUnderTest, many, settings, withKey } from './http-app.js';
 import { checkAnswer } from './http-contract-check.js';
 
@@ -53,6 +54,21 @@ describe('POST /api/articles', () => {
       [7, 2000],
     );
     assert.equal(await store.count(), 2498);
+  });
+
+  it('lets others be answered while it refuses a long array', async () => {
+    const { app } = await appUnderTest();
+    const server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const body = `[${'1,'.repeat(49_000)}1]`;
+    const over = new AbortController();
+    const answered = request(server).post('/api/articles').set(withKey).type('json').send(body).expect(200);
+    const upload = answered.then(() => over.abort());
+    let turns = 0;
+    for (; !over.signal.aborted; turns++) await request(server).get('/healthz').expect(200);
+    await upload;
+    server.close();
+    assert.ok(turns > 3, String(turns));
   });
 
   it('lists a thousand rejections and counts them all', async () => {
@@ -239,6 +255,30 @@ describe('an upload', () => {
     upload.end();
     await answered;
   });
+
+  for (const [how, framing, rest] of [
+    ['ends before its length', 'Content-Length: 99999', ''],
+    ['has chunks that are no HTTP', 'Transfer-Encoding: chunked', 'zz\r\n'],
+  ] as const) {
+    it(`that ${how} is told what is safe`, async () => {
+      const { app, store } = await appUnderTest();
+      const listener = await Listener.onPort('127.0.0.1', 0, app, { idle: 5 });
+      const socket = connect({ port: listener.port, host: '127.0.0.1', allowHalfOpen: true });
+      const lines = asLines(many(3));
+      const headers = Object.entries(ndjson).map((pair) => `${pair.join(': ')}\r\n`);
+      socket.write(`POST /api/articles HTTP/1.1\r\nHost: a\r\n${headers.join('')}${framing}\r\n\r\n`);
+      const size = Buffer.byteLength(lines).toString(16);
+      socket.write(framing.startsWith('Transfer') ? `${size}\r\n${lines}\r\n` : lines);
+      await wait(100);
+      if (rest === '') socket.end();
+      else socket.write(rest);
+      const answer = await text(socket);
+      await listener.close(0);
+      assert.match(answer, /^HTTP\/1.1 400 /);
+      assert.match(answer, /"code":"invalid_parameter"[^]*"durableThrough":3/);
+      assert.equal(await store.count(), 3);
+    });
+  }
 });
 
 /** Sends bytes as they are: superagent would make JSON of them. */

@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FolderError } from '../../server/data-folder/index.js';
-import { ListenError, Listener, OwnerClient, ServiceError } from '../../server/owner/index.js';
+import { ListenError, Listener, OwnerClient, ServiceError, type RequestHandler } from '../../server/owner/index.js';
 
 const root = mkdtempSync(join(tmpdir(), 'xunwen-owner-'));
 after(() => rmSync(root, { recursive: true }));
@@ -110,6 +110,14 @@ describe('a listener', () => {
     const listener = await Listener.onPort('127.0.0.1', 0, answering(200, ''), { idle: 0.2 });
     const socket = connect(listener.port, '127.0.0.1');
     for await (const data of socket) assert.fail(String(data));
+    await listener.close(0);
+  });
+
+  it('does not take its own work for silence', async () => {
+    const slow: RequestHandler = (_request, response) => void setTimeout(() => response.end('done'), 1200);
+    const listener = await Listener.onPort('127.0.0.1', 0, slow, { idle: 0.2 });
+    const response = await fetch(`http://127.0.0.1:${listener.port}/`);
+    assert.equal(await response.text(), 'done');
     await listener.close(0);
   });
 
