@@ -20,7 +20,7 @@ export const articleInputSchema: z.ZodType<Article, ArticleInput> = articleField
     const { url, publishedAt, source, author, section, tags } = fields;
     const title = fields.title ?? '';
     if (title === '' && body === '') context.addIssue('title and body are both empty');
-    const images = imagesOf(fields, context);
+    const images = imagesOf(fields);
     const id = fields.id ?? deriveArticleId({ url, title, body, publishedAt });
     return { id, url, title, body, publishedAt, source, author, section, tags, images };
   },
@@ -60,15 +60,13 @@ function bodyOfHtml({ html }: ArticleFields, context: Context): string {
   return body;
 }
 
-function imagesOf({ url, images }: ArticleFields, context: Context): ArticleImage[] {
-  return images.map((image, at) => {
-    if (image.url === null) return image;
-    const absolute = webAddress(image.url, url ?? undefined);
-    if (absolute === null) {
-      context.addIssue({ code: 'custom', path: ['images', at, 'url'], message: 'not an http or https URL' });
-    }
-    return { url: absolute, caption: image.caption };
-  });
+/** An address that cannot be shown (`data:`, relative to nothing) is left out: no reason to refuse the article. */
+function imagesOf({ url, images }: ArticleFields): ArticleImage[] {
+  const absolute = images.map(({ url: address, caption }) => ({
+    url: address === null ? null : webAddress(address, url ?? undefined),
+    caption,
+  }));
+  return absolute.filter((image) => image.url !== null || image.caption !== null);
 }
 
 function describeIssue({ path, message }: z.core.$ZodIssue): string {

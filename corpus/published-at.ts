@@ -17,7 +17,8 @@ const FIRST_MILLISECONDS = 1e11;
  * - `2024-11-23 10:05[:33]`, also with `/` or `.`, and `20241123`, `20241123100533`
  * - `2024年11月23日`, a weekday, 上午 下午 and the like, `10:05[:33]` or `10时05分[33秒]`
  * - RFC 2822, `Wed, 21 Sep 2022 10:00:00 +0800`
- * - seconds or milliseconds since 1970, as a number or as text of 9 to 13 digits; below 1e11 they are seconds
+ * - seconds or milliseconds since 1970, as a number or as text of 9 to 13 digits; below 1e11 they are seconds; text of 12
+ *   digits that reads as a date with hour and minute, such as `202411231005`, is one
  *
  * Days and times that do not exist, and years outside 1000 to 9999, are no dates.
  */
@@ -34,6 +35,7 @@ function readEpoch(value: number): number | null {
 function readText(value: string): number | null {
   if (value.length > LONGEST) return null;
   const text = value.normalize('NFKC').trim();
-  if (/^\d{9,13}$/.test(text)) return readEpoch(Number(text));
-  return readIsoDate(text) ?? readChineseDate(text) ?? readMailDate(text);
+  const date = /^\d{12}$/.test(text) ? readIsoDate(text) : null;
+  if (date === null && /^\d{9,13}$/.test(text)) return readEpoch(Number(text));
+  return date ?? readIsoDate(text) ?? readChineseDate(text) ?? readMailDate(text);
 }

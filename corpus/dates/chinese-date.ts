@@ -4,7 +4,7 @@ const DATE = '(\\d{4})(?:年|([-/.])) ?(\\d{1,2})(?:月|\\2) ?(\\d{1,2})[日号]
 const WEEKDAY = ' *(?:\\(?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]\\)?)?';
 const HALF = '(凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|AM|PM)?';
 const TIME = '(\\d{1,2})(?:[:时時点點])(?: ?(\\d{1,2})(?:[:分](?: ?(\\d{1,2})秒?)?)?)?';
-const CHINESE = new RegExp(`^${DATE}${WEEKDAY}(?: *${HALF} *${TIME})?$`, 'i');
+const CHINESE = new RegExp(`^${DATE}${WEEKDAY}(?: *${HALF} *${TIME}${WEEKDAY})?$`, 'i');
 
 const BEFORE_NOON = new Set(['凌晨', '清晨', '早晨', '早上', '上午', 'AM']);
 

@@ -36,6 +36,8 @@ const LABEL = new RegExp(
 );
 const DATE =
   /(?:[12]\d{3})(?:年|[-/.])\s?\d{1,2}(?:月|[-/.])\s?\d{1,2}[日号]?(?:\s{0,4}[(（]?(?:星期|周)[一二三四五六日天][)）]?)?(?:T|\s{0,4}(?:凌晨|早上|上午|中午|下午|晚上)?\s{0,4})?(?:\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2}秒?|分)?)?/;
+/** A date without its year beside the hour, which says no more than that this is a line of facts. */
+const YEARLESS = /^\d{1,2}(?:月|[-/])\d{1,2}日?\s{0,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$/;
 const AROUND = /^[\s|｜丨/,，;；、()（）【】[\]]+|[\s|｜丨/,，;；、()（）【】[\]]+$/g;
 const CONTROL = /\s+(?:打印|分享|字号|字体|收藏|关闭|评论|大|中|小)(?:\s.*)?$/;
 const REPORTER = /^(?:本[报网刊台社]|见习|实习|特约){0,2}(?:记者|通讯员)\s*/;
@@ -74,7 +76,7 @@ export function mergeFacts(first: Facts, second: Facts): Facts {
 /** What stands before the first label: nothing, or a date with or without a name beside it. */
 function takeLead(lead: string, facts: Draft): boolean {
   const rest = lead.replace(AROUND, '');
-  if (rest === '') return true;
+  if (rest === '' || YEARLESS.test(rest)) return true;
   return DATE.test(rest) && takeDate('publishedAt', rest, facts);
 }
 

@@ -1,10 +1,14 @@
+import { gunzip } from './gunzip.js';
+
 const OPENING_BRACKET = 0x5b;
+/** The first byte of gzip; no text begins with it. */
+const GZIP = 0x1f;
 
 /** White space, and the three bytes of a byte order mark in UTF-8. */
 const BLANK = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);
 
 /**
- * Tells a JSON array from JSON lines by the first byte that is not blank.
+ * Tells a JSON array from JSON lines by the first byte that is not blank; what is packed is unpacked first.
  * @returns the format, and all the bytes again, also those that were looked at
  */
 export async function sniffFormat(
@@ -20,6 +24,7 @@ export async function sniffFormat(
     first = next.value.find((byte) => !BLANK.has(byte));
   }
   const rest = { [Symbol.asyncIterator]: () => iterator };
+  if (first === GZIP) return sniffFormat(gunzip(joined(seen, rest)));
   return { format: first === OPENING_BRACKET ? 'array' : 'lines', bytes: joined(seen, rest) };
 }
 

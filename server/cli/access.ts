@@ -1,6 +1,7 @@
 import { openEngine, type Engine } from '../compose.js';
 import type { Config } from '../config.js';
-import { reachFolder } from '../data-folder/index.js';
+import { existsSync } from 'node:fs';
+import { FolderError, reachFolder } from '../data-folder/index.js';
 import { OwnerClient } from '../owner/index.js';
 import type { IndexEvent } from '../../indexer/index.js';
 import { say } from './terminal.js';
@@ -16,6 +17,9 @@ export type Access =
  * @throws FolderError, and what `openEngine` throws
  */
 export async function openAccess(config: Config, { readOnly }: { readonly readOnly: boolean }): Promise<Access> {
+  if (readOnly && !existsSync(config.dataFolder)) {
+    throw new FolderError('unusable', `there is no data folder ${config.dataFolder}; nothing has been indexed into it`);
+  }
   const reached = await reachFolder(config.dataFolder, waiting('another command has the data folder'));
   if (reached.kind === 'served') {
     const client = new OwnerClient(reached.socket);

@@ -14,7 +14,7 @@ function formatHead({ total, tookMs, relaxed, query }: SearchAnswer): string {
   const found = `${counted(total, 'article')} ${colors.dim(`(${tookMs} ms)`)}`;
   if (relaxed === null) return found;
   const without = relaxed.dropped.length === 0 ? '' : `; on none of these: ${relaxed.dropped.join(' ')}`;
-  return `${found}, no one holds all words${without}`;
+  return `${found}, none holds all words${without}`;
 }
 
 function formatHit(hit: Hit, place: number): string {

@@ -25,6 +25,7 @@ export function addSearchCommand(program: Command, exit: (code: ExitCode) => voi
         'parentheses. Put the query into quotes, so that the shell leaves it alone.',
     )
     .argument('[query...]')
+    .allowUnknownOption()
     .option('--json', 'print the whole answer as JSON')
     .option('--size <number>', 'hits to show, 1 to 100', '10')
     .option('--page <number>', 'which page of hits', '1')
@@ -36,7 +37,11 @@ export function addSearchCommand(program: Command, exit: (code: ExitCode) => voi
     .option('--tag <name>', 'only with this tag', collect)
     .option('--from <date>', 'from this day on, YYYY-MM-DD')
     .option('--to <date>', 'up to this day')
-    .action(async (words: string[], flags: SearchFlags) => exit(await search(command, words.join(' '), flags)));
+    .action(async (words: string[], flags: SearchFlags) => {
+      const unknown = words.find((word) => /^-(?:-|[a-z]$)/i.test(word));
+      if (unknown !== undefined) command.error(`error: unknown option '${unknown}'`);
+      exit(await search(command, words.join(' '), flags));
+    });
   addSettingFlags(command, 'general');
 }
 

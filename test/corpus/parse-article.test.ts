@@ -69,7 +69,6 @@ describe('an article that comes in', () => {
       problemOf({ title, images: ['http://a.example/1.jpg', 5] }),
       'images[1]: neither a URL nor an object with url and caption',
     );
-    assert.equal(problemOf({ title, images: [{ url: '/1.jpg' }] }), 'images[0].url: not an http or https URL');
     for (const input of [null, [], 'text', 7, undefined]) assert.equal(problemOf(input), 'not an object');
   });
 
@@ -116,6 +115,11 @@ describe('an article that comes in', () => {
       '港口',
     ]);
     assert.deepEqual(parseArticle({ title: '题', tags: [' 交通 ', '', '交通', 'A,B'] }).tags, ['交通', 'A,B']);
+  });
+
+  it('leaves out addresses of images that cannot be shown, and keeps their captions', () => {
+    const images = ['/1.jpg', 'data:image/png;base64,AAAA', { url: 'javascript:alert(1)', caption: '图' }];
+    assert.deepEqual(parseArticle({ title: '题', images }).images, [{ url: null, caption: '图' }]);
   });
 
   it('makes the URLs of images absolute', () => {

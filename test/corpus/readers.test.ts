@@ -202,13 +202,18 @@ describe('a JSON file', () => {
 });
 
 describe('standard input', () => {
-  const from = (text: string): Promise<string[]> =>
+  const from = (text: string | Uint8Array): Promise<string[]> =>
     collect(readPath('-', { stdin: Readable.from([Buffer.from(text)]) }));
 
   it('is JSON lines, or an array where it starts with a bracket', async () => {
     assert.deepEqual(await from(lines('甲', '乙')), ['-:1 甲', '-:2 乙']);
     assert.deepEqual(await from('\ufeff \n [{"title":"甲"}]'), ['-:1 甲']);
     assert.deepEqual(await from(' \n'), []);
+  });
+
+  it('may be packed', async () => {
+    assert.deepEqual(await from(gzipSync(lines('甲', '乙'))), ['-:1 甲', '-:2 乙']);
+    assert.deepEqual(await from(gzipSync('[{"title":"甲"}]')), ['-:1 甲']);
   });
 });
 

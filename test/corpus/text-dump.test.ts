@@ -92,6 +92,7 @@ describe('the line of facts', () => {
     ['2023年05月18日 10:05 云泽日报', { source: '云泽日报', author: null }],
     ['云泽日报 2023-05-18 10:05', { source: '云泽日报' }],
     ['时间 2023-05-18 来源 云泽日报 作者 逄知夏 邴安澜', { source: '云泽日报', author: '逄知夏 邴安澜' }],
+    ['5月18日 10:05 来源：云泽日报', { source: '云泽日报', publishedAt: null }],
     ['来源：云泽日报 字号：大 中 小 打印', { source: '云泽日报', publishedAt: null }],
     ['（责任编辑：邴安澜）', { editor: '邴安澜', author: null }],
     ['更新时间：2023-05-18 10:05 阅读：1234次', { updatedAt: '2023-05-18T10:05:00+08:00', publishedAt: null }],

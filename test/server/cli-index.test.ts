@@ -173,7 +173,26 @@ describe('xunwen', function () {
       assert.equal(none.stdout, 'nothing found for 鸵鸟赛跑\n');
       await xunwen(['index', '-', '--data', data], { input: lines('青岚茶叶') });
       const some = await xunwen(['search', '茶叶 鸵鸟', '--data', data]);
-      assert.match(some.stdout, /^1 article [^\n]*, no one holds all words; on none of these: 鸵鸟\n/);
+      assert.match(some.stdout, /^1 article [^\n]*, none holds all words; on none of these: 鸵鸟\n/);
+    });
+
+    it('takes a query that begins with a word not wanted, and still knows its options', async () => {
+      await xunwen(['index', '-', '--data', data], { input: lines('鹭岛机场', '鹭岛码头') });
+      const { stdout, stderr } = await xunwen(['search', '-码头', '鹭岛', '--data', data]);
+      assert.match(stdout, /^1 article [^]*鹭岛机场/, stderr);
+      const { code, stderr: said } = await xunwen(['search', '鹭岛', '--sise', '5', '--data', data]);
+      assert.equal(code, 1);
+      assert.match(said, /unknown option '--sise'/);
+    });
+
+    it('makes no data folder where none is', async () => {
+      const none = join(newFolder(), 'none');
+      for (const command of [['search', '鹭岛'], ['stats']]) {
+        const { code, stderr } = await xunwen([...command, '--data', none]);
+        assert.equal(code, 1);
+        assert.equal(stderr, `xunwen: there is no data folder ${none}; nothing has been indexed into it\n`);
+        assert.equal(existsSync(none), false);
+      }
     });
 
     it('takes filters, repeated too', async () => {

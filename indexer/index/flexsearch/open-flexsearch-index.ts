@@ -39,7 +39,8 @@ async function loadSnapshot({ store, analyzer, snapshotFile, log }: OpenOptions)
     log({ level: 'warn', message: `the index snapshot ${why}: the index is built again from the store` });
     return null;
   };
-  const bytes = await readSnapshotBytes(snapshotFile);
+  const bytes = await readSnapshotBytes(snapshotFile).catch((error: unknown) => String(error));
+  if (typeof bytes === 'string') return reject(`cannot be read (${bytes})`);
   if (bytes === null) return (await store.lastChange()) === 0 ? null : reject('is missing');
   const found = readFrames(bytes);
   if (found === null) return reject('is torn or damaged');

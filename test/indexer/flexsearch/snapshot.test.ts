@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { MemoryArticleStore, type Article } from '../../../corpus/index.js';
 import { foldArticle } from '../../../indexer/article-text.js';
@@ -70,6 +70,7 @@ describe('a snapshot', () => {
     ['empty', /torn or damaged/, (file) => truncateSync(file, 0)],
     ['flipped in one bit', /torn or damaged/, flipOneBit],
     ['something else', /torn or damaged/, (file) => writeFileSync(file, 'XUNWEN01 not really')],
+    ['a folder', /cannot be read/, (file) => (rmSync(file), mkdirSync(file))],
     ['missing', /missing/, (file) => writeFileSync(`${file}.gone`, '')],
   ];
   for (const [name, said, damage] of damages) {
