@@ -29,22 +29,40 @@ function foldPoints(text: string): string {
   return out;
 }
 
-/** Folds one cluster: a character with the marks that combine with it. Applied until nothing changes. */
+/** UTF-16 units of a cluster that are looked at, and code points of it that are kept: normalising takes their square. */
+const longestCluster = 256;
+const keptPoints = 32;
+
+/** The first code points of a text. */
+function firstPoints(text: string, count: number): string {
+  return text.length <= count ? text : Array.from(text).slice(0, count).join('');
+}
+
+/**
+ * Folds one cluster: a character with the marks that combine with it. Applied until nothing changes. Of more marks than
+ * any script has (30, UAX #15 "Stream-Safe Text Format") the rest is dropped.
+ */
 function foldCluster(cluster: string): string {
-  let current = cluster.replace(ignorable, '');
+  let current = firstPoints(cluster, longestCluster).replace(ignorable, '');
   for (let round = 0; round < 4; round++) {
     const next = foldPoints(current.normalize('NFKC'));
     if (next === current) break;
     current = next;
   }
   let out = '';
-  for (const point of current) out += space.test(point) ? ' ' : point;
+  for (const point of firstPoints(current, keptPoints)) out += space.test(point) ? ' ' : point;
   return out.toWellFormed();
 }
 
+const joining = new Map<string, boolean>();
+
 /** Whether the character joins the one before it when normalised: marks, conjoining jamo, half-width voicing. */
 function joins(character: string): boolean {
-  return character.replace(ignorable, '') === '' || combining.test(character.normalize('NFKC'));
+  const known = joining.get(character);
+  if (known !== undefined) return known;
+  const found = character.replace(ignorable, '') === '' || combining.test(character.normalize('NFKC'));
+  joining.set(character, found);
+  return found;
 }
 
 const SPACE = 0x20;

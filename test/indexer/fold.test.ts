@@ -63,6 +63,15 @@ describe('folding', () => {
     );
   });
 
+  it('drops marks that no script has, a million of them too, and stays the same when folded again', () => {
+    for (const count of [10, 40, 500_000]) {
+      const { text: folded } = fold(`a${'\u0316\u0338'.repeat(count)}b`);
+      assert.equal(Array.from(folded).length, Math.min(2 * count, 31) + 2, String(count));
+      assert.ok(folded.startsWith('a') && folded.endsWith('b'));
+      assert.equal(fold(folded).text, folded);
+    }
+  });
+
   it('keeps a way back: each folded character comes from where the map says', () => {
     fc.assert(
       fc.property(text, (value) => {
