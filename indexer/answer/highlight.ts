@@ -20,8 +20,8 @@ export interface Match extends TextRange {
 const mostMatches = 200;
 
 /**
- * The places where the needles stand, in the original's offsets, by start. A single character of a longer query counts
- * only where it touches another match: of 揽/月/大桥, not the 月 of a date.
+ * The places where the needles stand, in the original's offsets, by start. A single character that was cut off a run
+ * counts only where it touches another match: of 揽/月/大桥, not the 月 of a date.
  */
 export function findMatches(text: MarkableText, needles: readonly Needle[]): Match[] {
   const folded = needles.flatMap((needle, number) =>
@@ -35,8 +35,8 @@ export function findMatches(text: MarkableText, needles: readonly Needle[]): Mat
   }));
 }
 
-function isSingle({ text, whole }: Needle): boolean {
-  return whole && text.length === 1 && isUnspaced(text, 0);
+function isSingle({ text, isPart }: Needle): boolean {
+  return isPart && text.length === 1 && isUnspaced(text, 0);
 }
 
 function withoutLoneCharacters(matches: readonly Match[], needles: readonly Needle[]): readonly Match[] {

@@ -28,6 +28,9 @@ function isSpace(character: string | undefined): boolean {
   return character === undefined || /[\s\0]/.test(character);
 }
 
+/** A number below zero as headlines have them: -25℃, -7.2, -10%; a plain one (-2024) is a word that is not wanted. */
+const signedNumber = /^-\d+(?:\.\d|\s?[%％‰℃℉°~～])/;
+
 /** A word's end: white space, the end of the query, or closing parentheses up to one of these. */
 function endsWord(query: string, at: number): boolean {
   let end = at;
@@ -76,14 +79,18 @@ class Lexer {
   }
 
   #prefix(): boolean {
-    const next = this.#query[this.#at + 1];
-    const bound = this.#follows('minus') || this.#follows('field');
-    if (this.#query[this.#at] === '-' && !bound && !isSpace(next) && next !== ')') {
+    if (this.#isMinus()) {
       this.#tokens.push({ kind: 'minus' });
       this.#at++;
       return true;
     }
     return this.#field();
+  }
+
+  #isMinus(): boolean {
+    const next = this.#query[this.#at + 1];
+    if (this.#query[this.#at] !== '-' || this.#follows('minus') || isSpace(next) || next === ')') return false;
+    return !signedNumber.test(this.#query.slice(this.#at, this.#at + 16));
   }
 
   #field(): boolean {
@@ -153,8 +160,8 @@ class Lexer {
 
 /**
  * Cuts a query into tokens. Operators count at a word's edge only, so a headline pasted whole is one run:
- * an opening quote or parenthesis at a word's start with its partner at a word's end, `-` before a word,
- * `field:` of a known field before a word. Full-width forms count as their ASCII forms.
+ * an opening quote or parenthesis at a word's start with its partner at a word's end, `-` before a word (a number below
+ * zero is none), `field:` of a known field before a word. Full-width forms count as their ASCII forms.
  */
 export function tokenize(query: string): Token[] {
   return new Lexer(query).run();

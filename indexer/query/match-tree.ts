@@ -17,10 +17,12 @@ export interface Query {
   readonly root: MatchNode | null;
   /** The needles that are looked for (not those excluded), each once: they rank and are marked. */
   readonly needles: readonly Needle[];
+  /** The wanted runs and phrases as they were written, each once: they rank, together with their pairs of characters. */
+  readonly runs: readonly Needle[];
 }
 
 /** Everything matches. */
-export const emptyQuery: Query = { root: null, needles: [] };
+export const emptyQuery: Query = { root: null, needles: [], runs: [] };
 
 const matchesNothing: MatchNode = { kind: 'or', nodes: [] };
 
@@ -62,17 +64,19 @@ class Builder {
 
   #run(text: string, field: Needle['field']): MatchNode | null {
     const words = this.#analyzer.words(fold(text).text);
+    // Signs alone, such as ✅ or %, are looked for as they stand.
+    if (words.length === 0 && this.#keepStopWords) return this.#phrase(text, field);
     const kept = this.#keepStopWords ? words : words.filter((word) => !this.#analyzer.isStopWord(word));
     if (kept.length === 0) return null;
     return join(
       'and',
-      kept.map((word) => ({ kind: 'needle', needle: { text: word, whole: true, field } })),
+      kept.map((word) => ({ kind: 'needle', needle: { text: word, whole: true, field, isPart: words.length > 1 } })),
     );
   }
 
   #phrase(text: string, field: Needle['field']): MatchNode | null {
     const folded = fold(text).text.trim();
-    return folded === '' ? null : { kind: 'needle', needle: { text: folded, whole: false, field } };
+    return folded === '' ? null : { kind: 'needle', needle: { text: folded, whole: false, field, isPart: false } };
   }
 }
 
@@ -81,25 +85,47 @@ function* wanted(node: MatchNode): Generator<Needle> {
   else if (node.kind !== 'not') for (const inner of node.nodes) yield* wanted(inner);
 }
 
-function positiveNeedles(root: MatchNode): Needle[] {
-  const unique = new Map<string, Needle>();
-  for (const needle of wanted(root)) {
+/** Each needle once, in order. */
+function unique(needles: Iterable<Needle>): Needle[] {
+  const byKey = new Map<string, Needle>();
+  for (const needle of needles) {
     const key = needleKey(needle);
-    if (!unique.has(key)) unique.set(key, needle);
+    if (!byKey.has(key)) byKey.set(key, needle);
   }
-  return [...unique.values()];
+  return [...byKey.values()];
+}
+
+/** Punctuation and white space around a run; signs that say something, as in 35% and C++, are part of it. */
+const around = /^(?:(?![%‰#@&*])[\p{P}\s])+|(?:(?![%‰#@&*])[\p{P}\s])+$/gu;
+
+function* wantedRuns(node: SyntaxNode): Generator<Needle> {
+  if (node.kind === 'not') return;
+  if (node.kind === 'and' || node.kind === 'or') for (const inner of node.nodes) yield* wantedRuns(inner);
+  else
+    yield {
+      text: fold(node.text).text.replace(around, ''),
+      whole: node.kind === 'run',
+      field: node.field,
+      isPart: false,
+    };
+}
+
+/** A query of a match tree: runs of which no word is wanted (stop words, punctuation) do not count. */
+function toQuery(root: MatchNode, syntax: SyntaxNode): Query {
+  const needles = unique(wanted(root));
+  const runs = unique(wantedRuns(syntax)).filter((run) => needles.some(({ text }) => run.text.includes(text)));
+  return { root, needles, runs };
 }
 
 /**
- * Makes a query ready: parsed, folded, cut into words by the analyzer's plain cut, stop words left out unless no other
- * wanted word is there. A query of white space is empty; one in which nothing can be searched matches nothing.
+ * Makes a query ready: parsed, folded, cut into words by the analyzer's plain cut, stop words and signs left out
+ * unless no other wanted word is there. A query of white space is empty; one that folds to nothing matches nothing.
  */
 export function analyzeQuery(text: string, analyzer: Analyzer): Query {
   if (text.trim() === '') return emptyQuery;
   const syntax = parseQuery(text);
   const strict = new Builder(analyzer, false).build(syntax);
-  const strictNeedles = strict === null ? [] : positiveNeedles(strict);
-  if (strict !== null && strictNeedles.length > 0) return { root: strict, needles: strictNeedles };
-  const root = new Builder(analyzer, true).build(syntax) ?? matchesNothing;
-  return { root, needles: positiveNeedles(root) };
+  const query = strict && toQuery(strict, syntax);
+  if (query !== null && query.needles.length > 0) return query;
+  return toQuery(new Builder(analyzer, true).build(syntax) ?? matchesNothing, syntax);
 }

@@ -11,6 +11,8 @@ export interface Needle {
   readonly whole: boolean;
   /** The one field it has to stand in; `null`: any. */
   readonly field: TextField | null;
+  /** Whether it was cut off a longer run: of 揽月大桥, cut 揽/月/大桥, each one. */
+  readonly isPart: boolean;
 }
 
 /** Two needles with the same key match the same articles. */

@@ -89,7 +89,7 @@ export function stopWordsCount(wish: Wish): boolean {
   return !leaves(wish).some((leaf) => leaf.positive && !leaf.isStop);
 }
 
-/** The wish without what asks for nothing (punctuation, stop words that do not count); `null`: nothing is left. */
+/** The wish without what asks for nothing (signs and stop words that do not count); `null`: nothing is left. */
 export function simplify(wish: Wish, keepStops: boolean): Wish | null {
   switch (wish.kind) {
     case 'phrase':
@@ -109,7 +109,9 @@ export function simplify(wish: Wish, keepStops: boolean): Wish | null {
 }
 
 function asWords(run: Wish & { kind: 'run' }, keepStops: boolean): Wish | null {
-  const words = naiveWords(naiveFold(run.text)).filter((text) => keepStops || !stopWords.has(text));
+  const all = naiveWords(naiveFold(run.text));
+  if (all.length === 0 && keepStops && naiveFold(run.text).trim() !== '') return { ...run, kind: 'phrase' };
+  const words = all.filter((text) => keepStops || !stopWords.has(text));
   const wishes = words.map((text): Wish => ({ kind: 'run', text, field: run.field }));
   return wishes.length < 2 ? (wishes[0] ?? null) : { kind: 'and', wishes };
 }
@@ -142,8 +144,11 @@ export function say(wish: Wish): string {
       return `${wish.field === null ? '' : `${wish.field}:`}${wish.text}`;
     case 'phrase':
       return `${wish.field === null ? '' : `${wish.field}:`}"${wish.text}"`;
-    case 'not':
-      return `-${bracketed(wish.wish)}`;
+    case 'not': {
+      const said = bracketed(wish.wish);
+      // Beside a number the sign would be the number's.
+      return /^\d/.test(said) ? `-(${said})` : `-${said}`;
+    }
     default:
       return wish.wishes.map(bracketed).join(wish.kind === 'or' ? ' OR ' : ' ');
   }

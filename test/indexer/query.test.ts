@@ -34,6 +34,14 @@ describe('the query language', () => {
     ['takes OR without two sides as a word', 'OR a OR', '&(OR a OR)'],
     ['takes or in lower case as a word', 'a or b', '&(a or b)'],
     ['takes operators without an operand as words', '- " title: ()', '&(- " title:)'],
+    ['takes a number below zero as part of a headline', '黑龙江雪乡 晴 -25℃', '&(黑龙江雪乡 晴 -25℃)'],
+    [
+      'takes a fall as part of a headline',
+      '同比 -7.0%，创新低 -20~+70℃ －10％',
+      '&(同比 -7.0%，创新低 -20~+70℃ －10％)',
+    ],
+    ['excludes years and names of digits', '经济 -2024 -5G', '&(经济 -2024 -5G)'],
+    ['excludes within a field, the sign before or behind it', 'title:-a -title:b', '&(-title:a -title:b)'],
     ['takes an unclosed quote as part of the word', '"a b', '&("a b)'],
     ['takes an unclosed parenthesis as part of the word', '(a b', '&((a b)'],
     ['does not double operators', '--a title:title:b', '&(--a title:title:b)'],
@@ -72,6 +80,8 @@ describe('the query language', () => {
     ['keeps stop words where nothing else is wanted', '的', ['的']],
     ['keeps stop words in phrases', '"我的"', ['我的']],
     ['looks for nothing that is excluded', '招商 -公司', ['招商']],
+    ['looks for signs where nothing else is wanted', '→ ✅', ['→', '✅']],
+    ['leaves signs out where a word is wanted', '西昌 →', ['西昌']],
     ['folds', 'ＮＢＡ 國際', ['nba', '国际']],
   ];
   for (const [name, query, expected] of needles) {
@@ -84,6 +94,6 @@ describe('the query language', () => {
   }
 
   it('matches nothing where nothing can be searched', () => {
-    assert.deepEqual(analyzeQuery('！！！', analyzer), { root: { kind: 'or', nodes: [] }, needles: [] });
+    assert.deepEqual(analyzeQuery('\u200b', analyzer), { root: { kind: 'or', nodes: [] }, needles: [], runs: [] });
   });
 });
