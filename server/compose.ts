@@ -32,7 +32,7 @@ export interface Engine {
 /** What an engine is opened with. */
 export interface EngineOptions {
   readonly folder: DataFolder;
-  readonly config: Pick<Config, 'userDictionary'>;
+  readonly config: Pick<Config, 'userDictionary' | 'recency'>;
   readonly log: IndexLog;
   /** Whether nothing will be written: then a snapshot is made only of an index that had to be built anew. */
   readonly readOnly?: boolean;
@@ -70,7 +70,8 @@ export async function openEngine({ folder, config, log, readOnly = false }: Engi
     await index.close();
     await store.close();
   };
-  return { store, index, ingest, search: createSearchService({ store, index, analyzer }), analyzer, snapshots, close };
+  const search = createSearchService({ store, index, analyzer, recency: config.recency });
+  return { store, index, ingest, search, analyzer, snapshots, close };
 }
 
 /** A service that answers. */

@@ -16,6 +16,8 @@ export interface Config extends AppSettings {
   /** Path of a file of further words; `null`: none. */
   readonly userDictionary: string | null;
   readonly engine: 'embedded';
+  /** Share of its score that an article of the newest day gains in relevance; 0: none. */
+  readonly recency: number;
   readonly demo: boolean;
 }
 
@@ -52,6 +54,7 @@ export const settings: readonly Setting[] = [
   ),
   entry('logLevel', 'XUNWEN_LOG_LEVEL', '<level>', 'info', 'fatal, error, warn, info, debug, trace or silent'),
   entry('userDictionary', 'XUNWEN_USER_DICT', '<file>', null, "File of further words, a line each, in jieba's form"),
+  entry('recency', 'XUNWEN_RECENCY', '<share>', '0.1', 'How much the newest news gains in relevance, 0 to 1, or `off`'),
   entry('siteName', 'XUNWEN_SITE_NAME', '<name>', '寻闻', 'Name shown on the page'),
   entry('engine', 'XUNWEN_ENGINE', '<engine>', 'embedded', 'Where the index is: `embedded`, in this process'),
 ];
@@ -111,6 +114,10 @@ const schema = z.object({
   requestTimeout: whole(1, 3600, 'a number of seconds, 1 to 3600'),
   logLevel: z.enum(logLevels, not(`one of ${logLevels.join(', ')}`)),
   userDictionary: z.string().nullable(),
+  recency: z
+    .string()
+    .transform((text) => (text === 'off' ? 0 : /^(?:\d|\d?\.\d{1,6})$/.test(text) ? Number(text) : Number.NaN))
+    .refine((share) => share >= 0 && share <= 1, not('a share from 0 to 1, nor `off`')),
   siteName: z.string().max(60, not('a name of at most 60 characters')),
   engine: z.enum(['embedded'], not('`embedded`, the only one there is')),
 }) satisfies z.ZodType<Omit<Config, 'demo'>>;

@@ -36,6 +36,10 @@ export interface SearchRequest {
   readonly pin: boolean;
   readonly sort: SortOrder;
   readonly match: MatchMode;
+  /** Whether newer articles count a little more in relevance. */
+  readonly recency: boolean;
+  /** Whether each hit is to tell the parts of its score. */
+  readonly explain: boolean;
   readonly filters: Filters;
   readonly facets: readonly FacetField[];
   /** Values a facet, 1 to 200. */
@@ -45,6 +49,19 @@ export interface SearchRequest {
 export interface FacetCount {
   readonly value: string;
   readonly count: number;
+}
+
+/**
+ * A part of a score. `word`, `phrase`: what of the query stands in the article. `run`: all
+ * runs of the query that were cut into words stand there as they were typed. `recency`: how new it is. `pairs`, `proximity`: the query's neighbouring
+ * characters in the text, and how close together they stand; only the first hundred hits are given these.
+ */
+export const scorePartKinds = ['word', 'phrase', 'run', 'recency', 'pairs', 'proximity'] as const;
+export interface ScorePart {
+  readonly kind: (typeof scorePartKinds)[number];
+  /** The word, phrase or run, folded; `null` of the other kinds. */
+  readonly text: string | null;
+  readonly value: number;
 }
 
 /** One article of an answer. `highlights` are HTML, all escaped but `<mark>` and `</mark>`. */
@@ -62,6 +79,8 @@ export interface Hit {
   /** Higher is better; comparable within one answer only. 0 where nothing was ranked. */
   readonly score: number;
   readonly highlights: { readonly title: string; readonly snippets: readonly string[] };
+  /** Where asked for: what the score is made of, adding up to it. */
+  readonly explanation?: readonly ScorePart[];
 }
 
 /** The answer of `GET /api/search`, as it goes out. */

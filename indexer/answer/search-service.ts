@@ -28,6 +28,8 @@ export interface SearchDependencies {
   readonly store: ArticleStore;
   readonly index: SearchIndex;
   readonly analyzer: Analyzer;
+  /** Share of its score that an article of the newest day gains where `recency` is on. */
+  readonly recency: number;
 }
 
 /** The first 256 characters of a query (code points), and whether there were more. */
@@ -45,13 +47,13 @@ function inField(needles: readonly Needle[], field: 'title' | 'body'): Needle[] 
   return needles.filter((needle) => needle.field === null || needle.field === field);
 }
 
-function facts(article: Article): Omit<Hit, 'score' | 'highlights'> {
+function facts(article: Article): Omit<Hit, 'score' | 'highlights' | 'explanation'> {
   const { id, url, title, section, source, author, tags, publishedAt, images } = article;
   const image = images.find((candidate) => candidate.url !== null)?.url ?? null;
   return { id, url, title, section, source, author, tags, image, publishedAt };
 }
 
-function toHit({ article, folded }: StoredArticle, score: number, needles: readonly Needle[]): Hit {
+function toHit({ article, folded }: StoredArticle, { score, explanation }: IndexHit, needles: readonly Needle[]): Hit {
   const { title, body } = foldedParts(folded);
   return {
     ...facts(article),
@@ -60,6 +62,7 @@ function toHit({ article, folded }: StoredArticle, score: number, needles: reado
       title: highlight(markable(article.title, title), inField(needles, 'title')),
       snippets: snippets(markable(article.body, body), inField(needles, 'body')),
     },
+    ...(explanation === undefined ? {} : { explanation }),
   };
 }
 
@@ -74,9 +77,10 @@ async function readHits(store: ArticleStore, found: readonly IndexHit[], query: 
   const stored: StoredArticle[] = [];
   const hits: Hit[] = [];
   all.forEach((entry, i) => {
-    if (entry === undefined) return;
+    const hit = found[i];
+    if (entry === undefined || hit === undefined) return;
     stored.push(entry);
-    hits.push(toHit(entry, found[i]?.score ?? 0, query.needles));
+    hits.push(toHit(entry, hit, query.needles));
   });
   return { stored, hits };
 }
@@ -120,12 +124,13 @@ async function toAnswer(store: ArticleStore, size: number, started: number, foun
 }
 
 /** Builds the service over a store and its index. */
-export function createSearchService({ store, index, analyzer }: SearchDependencies): SearchService {
+export function createSearchService({ store, index, analyzer, recency }: SearchDependencies): SearchService {
   const search = async (request: SearchRequest): Promise<Found> => {
     const { text, truncated } = truncate(request.q);
     const query = analyzeQuery(text, analyzer);
     const { page, size } = request;
-    const result = await index.search({ ...request, text, query, offset: (page - 1) * size });
+    const weight = request.recency ? recency : 0;
+    const result = await index.search({ ...request, recency: weight, text, query, offset: (page - 1) * size });
     return { text, truncated, page, result, query };
   };
   const goOn = async (cursor: string, size: number): Promise<Found> => {

@@ -1,5 +1,5 @@
 import type { StoreChange } from '../../corpus/index.js';
-import type { FacetCount, FacetField, Filters, MatchMode, SortOrder } from '../answer/search-answer.js';
+import type { FacetCount, FacetField, Filters, MatchMode, ScorePart, SortOrder } from '../answer/search-answer.js';
 import type { Query } from '../query/match-tree.js';
 
 /** A question to an index, ready to be run. */
@@ -8,6 +8,9 @@ export interface IndexQuery {
   readonly text: string;
   readonly query: Query;
   readonly match: MatchMode;
+  /** Share of its score that an article of the newest day gains; 0: none. */
+  readonly recency: number;
+  readonly explain: boolean;
   readonly filters: Filters;
   readonly sort: SortOrder;
   /** How many hits to leave out at the start. */
@@ -23,6 +26,8 @@ export interface IndexHit {
   readonly id: string;
   /** 0 where nothing was ranked. */
   readonly score: number;
+  /** Where asked for: the parts of the score. */
+  readonly explanation?: readonly ScorePart[];
 }
 
 export interface IndexResult {

@@ -66,6 +66,8 @@ function toRequest(query: PageQuery): SearchRequest {
     pin: false,
     sort: query.q === '' ? 'newest' : query.sort,
     match: 'auto',
+    recency: true,
+    explain: false,
     filters: filtersOf(query),
     facets: ['section', 'source', 'month'],
     facetSize: 200,

@@ -1,10 +1,17 @@
 import { z } from 'zod';
-import type { Hit, SearchAnswer, SuggestAnswer } from '../../indexer/index.js';
+import { scorePartKinds } from '../../indexer/index.js';
+import type { Hit, ScorePart, SearchAnswer, SuggestAnswer } from '../../indexer/index.js';
 
 const text = (description: string): z.ZodString => z.string().meta({ description });
 const textOrNull = (description: string): z.ZodNullable<z.ZodString> => z.string().nullable().meta({ description });
 const count = z.int().min(0);
 const marked = 'HTML, all escaped but `<mark>` and `</mark>`';
+
+const scorePart: z.ZodType<ScorePart> = z.object({
+  kind: z.enum(scorePartKinds),
+  text: textOrNull('The word, phrase or run, folded.'),
+  value: z.number(),
+});
 
 const hit: z.ZodType<Hit> = z.object({
   id: z.string(),
@@ -21,6 +28,10 @@ const hit: z.ZodType<Hit> = z.object({
     title: text(`The title; ${marked}.`),
     snippets: z.array(z.string()).meta({ description: `Up to three excerpts; ${marked}.` }),
   }),
+  explanation: z
+    .array(scorePart)
+    .exactOptional()
+    .meta({ description: 'With `explain=true`: the parts of the score; they add up to it.' }),
 });
 
 const facet = z.array(z.object({ value: z.string(), count })).exactOptional();

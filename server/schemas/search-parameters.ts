@@ -14,6 +14,8 @@ export interface SearchParameters {
   readonly cursor?: string | undefined;
   readonly sort: SortOrder;
   readonly match: MatchMode;
+  readonly recency: 'on' | 'off';
+  readonly explain: 'true' | 'false';
   readonly section: string[];
   readonly source: string[];
   readonly author: string[];
@@ -45,6 +47,12 @@ const shape = {
   }),
   match: single(z.enum(matchModes).default('auto')).meta({
     description: '`all` words, `any` of them, or `auto`: all, and any where that finds nothing.',
+  }),
+  recency: single(z.enum(['on', 'off']).default('on')).meta({
+    description: 'Whether newer articles count a little more in `relevance`.',
+  }),
+  explain: single(z.enum(['true', 'false']).default('false')).meta({
+    description: 'Whether each hit tells what its score is made of.',
   }),
   section: repeated().meta({ description: exactly('section'), examples: [['法制观察']] }),
   source: repeated().meta({ description: exactly('source') }),
@@ -85,6 +93,13 @@ export const searchParameters: z.ZodType<SearchParameters> = z.object(shape).sup
  * @param pin whether the answer is to carry a `next`
  */
 export function toSearchRequest(parameters: SearchParameters, pin: boolean): SearchRequest {
-  const { section, source, author, tag, from = null, to = null, cursor = null, ...rest } = parameters;
-  return { ...rest, cursor, pin: pin || cursor !== null, filters: { section, source, author, tag, from, to } };
+  const { section, source, author, tag, from = null, to = null, cursor = null, recency, explain, ...rest } = parameters;
+  return {
+    ...rest,
+    cursor,
+    pin: pin || cursor !== null,
+    recency: recency === 'on',
+    explain: explain === 'true',
+    filters: { section, source, author, tag, from, to },
+  };
 }

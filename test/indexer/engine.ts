@@ -44,7 +44,7 @@ export async function openEngine(
 ): Promise<Engine> {
   const events: IndexEvent[] = [];
   const index = await openFlexSearchIndex({ store, analyzer, snapshotFile, log: (event) => events.push(event) });
-  const search = createSearchService({ store, index, analyzer });
+  const search = createSearchService({ store, index, analyzer, recency: 0.1 });
   return { store, index, ingest: createIngest({ store, index }), search, snapshotFile, events };
 }
 
@@ -78,6 +78,8 @@ export function request(
     pin: false,
     sort: 'relevance',
     match: 'auto',
+    recency: true,
+    explain: false,
     facets: [],
     facetSize: 20,
     ...options,

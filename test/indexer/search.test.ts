@@ -124,7 +124,7 @@ describe('the search service', () => {
     );
   });
 
-  it('finds everything for an empty query, newest first, and nothing for punctuation', async () => {
+  it('finds everything for an empty query, newest first, and signs only where they stand', async () => {
     const engine = await engineOf(
       { id: 'a', title: '甲' },
       { id: 'b', title: '乙', publishedAt: '2024-01-01T00:00:00+08:00' },

@@ -104,7 +104,7 @@ export async function appUnderTest(articles: readonly object[] = []): Promise<Ap
   const parts = { store, analyzer };
   const index = await openFlexSearchIndex({ ...parts, snapshotFile: join(folder(), 'snapshot'), log: () => {} });
   const ingest = createIngest({ ...parts, index });
-  const search = createSearchService({ ...parts, index });
+  const search = createSearchService({ ...parts, index, recency: 0.1 });
   const deps: AppDeps = {
     search,
     ingest,

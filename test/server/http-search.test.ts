@@ -44,7 +44,7 @@ describe('GET /api/search', () => {
   });
 
   it('ignores parameters it does not know, and empty ones', async () => {
-    assert.equal((await idsOf('q=副局长&page=&size=&sort=&from=&cursor=&collapse=true&explain=x&utm=1')).length, 4);
+    assert.equal((await idsOf('q=副局长&page=&size=&sort=&from=&cursor=&collapse=true&explain=&utm=1')).length, 4);
   });
 
   it('uses the first 256 characters of a long query and says so', async () => {
@@ -78,6 +78,8 @@ describe('GET /api/search', () => {
     ['q=a&page=99999999999999999999', 'page', 'page: "99999999999999999999" is not a whole number'],
     ['q=a&sort=best', 'sort', 'sort: "best" is not one of relevance, newest, oldest'],
     ['q=a&sort=newest&sort=oldest', 'sort', 'sort: given more than once'],
+    ['q=a&recency=much', 'recency', 'recency: "much" is not one of on, off'],
+    ['q=a&explain=1', 'explain', 'explain: "1" is not one of true, false'],
     ['q=a&match=some', 'match', 'match: "some" is not one of auto, all, any'],
     ['q=a&from=2024-02-30', 'from', 'from: "2024-02-30" is not a date (YYYY-MM-DD)'],
     ['q=a&to=3.11.2024', 'to', 'to: "3.11.2024" is not a date (YYYY-MM-DD)'],

@@ -36,7 +36,7 @@ export class Compaction {
   }
 
   remove(id: string): void {
-    this.#to.documents.remove(id);
+    this.#to.remove(id);
   }
 
   /** Ends `run` early. */

@@ -20,15 +20,10 @@ export class Documents {
   readonly #texts: string[] = [];
   readonly #numbers = new Map<string, number>();
   #characters = 0;
+  #newest: { readonly state: string; readonly day: number } = { state: '', day: Number.NaN };
 
-  /** Appends a document that is live; an earlier version of the article dies. Returns the new number. */
-  push(document: IndexedDocument): number {
-    this.remove(document.id);
-    return this.restore(document, true);
-  }
-
-  /** Appends a document as a snapshot had it: a dead one keeps its number free of use. */
-  restore(document: IndexedDocument, live: boolean): number {
+  /** Appends a document, dead ones of a snapshot too; while it is live no other version of the article may be. */
+  push(document: IndexedDocument, live = true): number {
     const number = this.#ids.push(document.id) - 1;
     this.#texts.push(document.text);
     this.columns.push(document.fields);
@@ -39,11 +34,14 @@ export class Documents {
     return number;
   }
 
-  /** Marks the article's live version dead. */
-  remove(id: string): void {
-    const number = this.#numbers.get(id);
-    if (number === undefined) return;
-    this.#numbers.delete(id);
+  /** The number of the article's live version. */
+  numberOf(id: string): number | undefined {
+    return this.#numbers.get(id);
+  }
+
+  /** Marks a live document dead. */
+  remove(number: number): void {
+    this.#numbers.delete(this.id(number));
     this.live.delete(number);
     this.#characters -= this.text(number).length;
     this.#texts[number] = '';
@@ -63,6 +61,13 @@ export class Documents {
     return this.#characters / Math.max(1, this.liveCount);
   }
 
+  /** The day of the newest live document (days since 1970); `NaN` where none has a time. Worked out once a change. */
+  newestDay(): number {
+    const state = `${this.size}.${this.liveCount}`;
+    if (this.#newest.state !== state) this.#newest = { state, day: this.#findNewestDay() };
+    return this.#newest.day;
+  }
+
   has(id: string): boolean {
     return this.#numbers.has(id);
   }
@@ -74,6 +79,15 @@ export class Documents {
   /** The folded text; empty for a dead document. */
   text(number: number): string {
     return this.#texts[number] ?? '';
+  }
+
+  #findNewestDay(): number {
+    let newest = Number.NaN;
+    this.live.forEach((number) => {
+      const day = this.columns.days[number] ?? Number.NaN;
+      if (!(day <= newest) && !Number.isNaN(day)) newest = day;
+    });
+    return newest;
   }
 
   document(number: number): IndexedDocument {

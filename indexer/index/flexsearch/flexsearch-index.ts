@@ -54,6 +54,7 @@ export class FlexSearchIndex implements SearchIndex {
     const hits = page.map((document) => ({
       id: this.#generation.documents.id(document),
       score: outcome.scores[document] ?? 0,
+      ...(query.explain ? { explanation: outcome.explain(document) } : {}),
     }));
     const { total, relaxed, facets } = outcome;
     const cursor = query.pin && query.offset + hits.length < total ? this.#pin(query, outcome) : null;
@@ -103,7 +104,7 @@ export class FlexSearchIndex implements SearchIndex {
 
   #applyOne({ change, id, stored }: StoreChange): void {
     if (stored === null) {
-      this.#generation.documents.remove(id);
+      this.#generation.remove(id);
       this.#compaction?.remove(id);
     } else {
       const document = { id, text: stored.folded.text, fields: columnFields(stored.article) };

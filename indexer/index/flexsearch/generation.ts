@@ -3,6 +3,7 @@ import { fieldRange } from '../../article-text.js';
 import { CharacterSets } from './character-sets.js';
 import { Completions } from './completions.js';
 import { Documents, type IndexedDocument } from './documents.js';
+import { PairFrequencies } from './pair-frequencies.js';
 import { impact, slotOf, type Occurrence } from './impact.js';
 import { Postings } from './postings.js';
 import { RunSignatures } from './run-signatures.js';
@@ -19,6 +20,7 @@ export class Generation {
   readonly postings: Postings = new Postings();
   readonly signatures: RunSignatures = new RunSignatures();
   readonly characters: CharacterSets = new CharacterSets();
+  readonly pairs: PairFrequencies = new PairFrequencies();
   readonly completions: Completions = new Completions();
   /** Folded characters an article, by which impacts are computed. */
   readonly averageLength: number;
@@ -31,14 +33,24 @@ export class Generation {
 
   /** Adds a version of an article, in place of any earlier one; returns its document number. */
   add(document: IndexedDocument): number {
+    this.remove(document.id);
     const number = this.documents.push(document);
     const slots = this.#slots(document.text);
     for (const term of slots.keys()) if (this.postings.lists(term) === undefined) this.completions.addWord(term);
     this.postings.add(number, slots);
     this.characters.add(number, document.text);
+    this.pairs.add(document.text);
     this.signatures.add(number, document.text, (pair) => slots.has(pair));
     this.completions.addTitle(number, document.text);
     return number;
+  }
+
+  /** Marks the article's version dead. */
+  remove(id: string): void {
+    const number = this.documents.numberOf(id);
+    if (number === undefined) return;
+    this.pairs.remove(this.documents.text(number));
+    this.documents.remove(number);
   }
 
   #slots(text: string): Map<string, number> {

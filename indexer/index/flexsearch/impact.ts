@@ -9,17 +9,18 @@
 export const slotCount = 32;
 
 /** Stands in snapshots: raise it when an impact changes. */
-export const impactVersion = 1;
+export const impactVersion = 2;
 
 const k1 = 0.6;
 const b = 0.4;
 /** Added where the title has the term. */
 const titleBonus = 1;
-const leadBonus = 0.4;
+const leadBonus = 0.6;
 /** Folded characters after which the bonus of an early place has fallen to 1/e. */
-const leadLength = 80;
+const leadLength = 120;
 
-const highest = (k1 + 1 + titleBonus) * (1 + leadBonus);
+/** No impact is higher. */
+export const highestImpact: number = (k1 + 1 + titleBonus) * (1 + leadBonus);
 
 /** Where and how often a term stands in an article. */
 export interface Occurrence {
@@ -40,13 +41,13 @@ export function impact(occurrence: Occurrence, length: number, averageLength: nu
 
 /** The slot of an impact, 0 (highest) to `slotCount` - 1; FlexSearch loses documents beyond. */
 export function slotOf(value: number): number {
-  const slot = Math.floor((1 - value / highest) * slotCount);
+  const slot = Math.floor((1 - value / highestImpact) * slotCount);
   return Math.min(slotCount - 1, Math.max(0, slot));
 }
 
 /** The impact that a slot stands for: its middle. */
 export function slotImpact(slot: number): number {
-  return highest * (1 - (slot + 0.5) / slotCount);
+  return highestImpact * (1 - (slot + 0.5) / slotCount);
 }
 
 /** Inverse document frequency, BM25's, never negative: `matching` of `articles` have the term. */

@@ -1,15 +1,57 @@
 import { fieldRange } from '../../article-text.js';
-import { findNeedle, type Needle } from '../../query/needle.js';
-import type { Bitset } from './bitset.js';
+import type { Query } from '../../query/match-tree.js';
+import { findNeedle, needleKey, type Needle } from '../../query/needle.js';
+import type { ScorePart } from '../../answer/search-answer.js';
+import { Bitset } from './bitset.js';
 import type { Generation } from './generation.js';
-import { impact, inverseDocumentFrequency, slotCount, slotImpact } from './impact.js';
+import { highestImpact, impact, inverseDocumentFrequency, slotCount, slotImpact } from './impact.js';
+import type { Matcher } from './match.js';
 import type { NeedleSet } from './needle-set.js';
+import { Recency } from './recency.js';
+import { pairsOf, PairScanner, type TextFeatures } from './text-features.js';
 
 const slotImpacts = Array.from({ length: slotCount }, (_, slot) => slotImpact(slot));
 
 /** Documents in which a needle is looked up again to see where it stands; where there are more, it says little. */
 const mostTextImpacts = 4000;
 const commonImpact = impact({ frequency: 1, inTitle: false, first: Infinity }, 1, 1);
+
+/** What a word counts that stands across others: 西昌 in 利西昌斯克. A single character cut off a run counts nothing there. */
+const unpostedShare = 0.8;
+
+/** What a relaxed score loses where none of the words stands; with some of them, the share of those missing of it. */
+const missingWeight = 0.5;
+
+/** How many of the first ranks are ordered again by what the text shows. */
+export const refinedRanks = 100;
+/** What a pair of characters counts beside a word, and beside that what pairs in one window count. */
+const pairWeight = 0.5;
+const proximityWeight = 0.2;
+
+/** A needle with what it adds to a score. */
+interface WeightedSet extends NeedleSet {
+  /** Inverse document frequency. */
+  readonly weight: number;
+  /** Documents that match, hold the needle, and have no posting of it. */
+  readonly unposted: Bitset;
+  /** Whether the unposted are too many to look at. */
+  readonly isCommon: boolean;
+}
+
+/** Documents in which the runs of a query that were cut into words stand whole. */
+interface AsTyped {
+  readonly documents: Bitset;
+  readonly text: string;
+  readonly bonus: number;
+}
+
+/** How a result is to be ranked. */
+export interface RankOptions {
+  /** Whether scores are weighed by the share of the query's needles that a document holds. */
+  readonly relaxed: boolean;
+  /** Share of its score that an article of the newest day gains; 0: none. */
+  readonly recency: number;
+}
 
 /** The impact of a needle that stands in a document but is none of its terms, from the text itself. */
 function textImpact(generation: Generation, document: number, needle: Needle): number {
@@ -23,46 +65,148 @@ function textImpact(generation: Generation, document: number, needle: Needle): n
   return impact({ frequency: 1, inTitle, first }, text.length, generation.averageLength);
 }
 
-/**
- * Adds up, for each matching document, idf × impact of the needles that stand in it.
- * @returns scores by document number
- */
-export function scoreDocuments(generation: Generation, matching: Bitset, sets: readonly NeedleSet[]): Float32Array {
-  const scores = new Float32Array(generation.documents.size);
-  for (const set of sets) {
-    const weight = inverseDocumentFrequency(set.count, generation.documents.liveCount);
-    addPosted(generation, matching, set, weight, scores);
-    const rest = set.matching.clone().andNot(set.posted).and(matching);
-    const isCommon = rest.count() > mostTextImpacts;
-    rest.forEach((document) => {
-      const value = isCommon ? commonImpact : textImpact(generation, document, set.needle);
-      scores[document] = (scores[document] ?? 0) + weight * value;
-    });
+/** Whether a rising list has a number. */
+function includes(list: readonly number[], number: number): boolean {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] ?? 0) < number) low = middle + 1;
+    else high = middle;
   }
-  return scores;
+  return list[low] === number;
 }
 
-function addPosted(
-  generation: Generation,
-  matching: Bitset,
-  set: NeedleSet,
-  weight: number,
-  scores: Float32Array,
-): void {
-  if (set.posted.isEmpty()) return;
-  const lists = generation.postings.lists(set.needle.text) ?? [];
-  for (let slot = 0; slot < lists.length; slot++) {
-    const value = weight * (slotImpacts[slot] ?? 0);
-    for (const document of lists[slot] ?? []) {
-      if (matching.has(document)) scores[document] = (scores[document] ?? 0) + value;
+/**
+ * Scores matching documents (docs/RELEVANCE.md): for each word idf × impact; where all runs that jieba cut stand as
+ * they were typed, more than all words can give; in relaxed results times the share of the words held;
+ * newer ones a little more; then, for the first ranks only, what pairs of characters and their nearness in the text say.
+ */
+export class Ranking {
+  /** By document number; complete after `refine`. */
+  readonly scores: Float32Array;
+  readonly #generation: Generation;
+  readonly #words: readonly WeightedSet[];
+  readonly #asTyped: AsTyped;
+  readonly #relaxed: boolean;
+  readonly #recency: Recency;
+  readonly #scanner: PairScanner | null;
+  readonly #features = new Map<number, TextFeatures>();
+
+  constructor(generation: Generation, matcher: Matcher, query: Query, matching: Bitset, options: RankOptions) {
+    this.#generation = generation;
+    this.scores = new Float32Array(generation.documents.size);
+    this.#relaxed = options.relaxed;
+    this.#recency = new Recency(generation.documents, options.recency);
+    this.#words = query.needles.map((needle) => this.#weighted(matcher.set(needle), matching));
+    this.#asTyped = this.#findAsTyped(query, matcher);
+    this.#scanner = this.#pairScanner(query);
+    this.#addWords(matching);
+    const { documents, bonus } = this.#asTyped;
+    documents
+      .clone()
+      .and(matching)
+      .forEach((document) => this.#add(document, bonus));
+    if (options.relaxed) matching.forEach((document) => this.#multiply(document, this.#relaxation(document)));
+    if (options.recency > 0)
+      matching.forEach((document) => this.#multiply(document, 1 + this.#recency.share(document)));
+  }
+
+  /**
+   * Adds what their texts say to the scores of the first documents. What it adds is never negative, so no document
+   * beyond them belongs between them afterwards.
+   */
+  refine(first: readonly number[]): void {
+    if (this.#scanner === null) return;
+    for (const document of first) {
+      const found = this.#scanner.features(this.#generation.documents.text(document), this.#generation.averageLength);
+      this.#features.set(document, found);
+      this.#add(document, pairWeight * found.pairs + proximityWeight * found.densest);
     }
   }
-}
 
-/** Weighs scores by the share of the needles that stand in each document: for relaxed results. */
-export function weighByShare(scores: Float32Array, matching: Bitset, sets: readonly NeedleSet[]): void {
-  matching.forEach((document) => {
-    const held = sets.reduce((count, set) => count + (set.matching.has(document) ? 1 : 0), 0);
-    scores[document] = ((scores[document] ?? 0) * held) / Math.max(1, sets.length);
-  });
+  /** The parts of a document's score; they add up to it. */
+  explain(document: number): ScorePart[] {
+    const factor = this.#relaxed ? this.#relaxation(document) : 1;
+    const parts: ScorePart[] = this.#words
+      .filter((set) => set.matching.has(document))
+      .map((set) => ({
+        kind: set.needle.whole ? 'word' : 'phrase',
+        text: set.needle.text,
+        value: factor * set.weight * this.#impact(set, document),
+      }));
+    const { documents, text, bonus } = this.#asTyped;
+    if (documents.has(document)) parts.push({ kind: 'run', text, value: factor * bonus });
+    const sum = parts.reduce((total, { value }) => total + value, 0);
+    parts.push({ kind: 'recency', text: null, value: sum * this.#recency.share(document) });
+    const { pairs = 0, densest = 0 } = this.#features.get(document) ?? {};
+    parts.push({ kind: 'pairs', text: null, value: pairWeight * pairs });
+    parts.push({ kind: 'proximity', text: null, value: proximityWeight * densest });
+    return parts.filter(({ value }) => value > 0);
+  }
+
+  #weighted(set: NeedleSet, matching: Bitset): WeightedSet {
+    const unposted = set.matching.clone().andNot(set.posted).and(matching);
+    const weight = inverseDocumentFrequency(set.count, this.#generation.documents.liveCount);
+    return { ...set, weight, unposted, isCommon: unposted.count() > mostTextImpacts };
+  }
+
+  /** Where all runs that are no needle themselves stand as they were typed. The bonus outweighs every sum of words. */
+  #findAsTyped({ runs, needles }: Query, matcher: Matcher): AsTyped {
+    const known = new Set(needles.map(needleKey));
+    const cut = runs.filter((run) => !known.has(needleKey(run)));
+    const text = cut.map((run) => run.text).join(' ');
+    if (cut.length === 0) return { documents: new Bitset(), text, bonus: 0 };
+    const documents = cut.map((run) => matcher.set(run).matching).reduce((all, set) => all.clone().and(set));
+    const bonus = this.#words.reduce((sum, { weight }) => sum + weight, 0) * highestImpact;
+    return { documents, text, bonus };
+  }
+
+  #pairScanner({ runs }: Query): PairScanner | null {
+    const { documents, pairs } = this.#generation;
+    const keys = [...pairsOf(runs.map(({ text }) => text))].filter((key) => pairs.of(key) > 0);
+    const weigh = (key: number): number => inverseDocumentFrequency(pairs.of(key), documents.liveCount);
+    return keys.length === 0 ? null : new PairScanner(new Map(keys.map((key) => [key, weigh(key)])));
+  }
+
+  #addWords(matching: Bitset): void {
+    for (const set of this.#words) {
+      this.#addPosted(set, matching);
+      set.unposted.forEach((document) => this.#add(document, set.weight * this.#unpostedImpact(set, document)));
+    }
+  }
+
+  #addPosted({ posted, needle, weight }: WeightedSet, matching: Bitset): void {
+    if (posted.isEmpty()) return;
+    const lists = this.#generation.postings.lists(needle.text) ?? [];
+    for (let slot = 0; slot < lists.length; slot++) {
+      const value = weight * (slotImpacts[slot] ?? 0);
+      for (const document of lists[slot] ?? []) if (matching.has(document)) this.#add(document, value);
+    }
+  }
+
+  #impact(set: WeightedSet, document: number): number {
+    if (!set.posted.has(document)) return this.#unpostedImpact(set, document);
+    const lists = this.#generation.postings.lists(set.needle.text) ?? [];
+    const slot = lists.findIndex((list) => list !== undefined && includes(list, document));
+    return slotImpacts[slot] ?? 0;
+  }
+
+  #unpostedImpact({ isCommon, needle }: WeightedSet, document: number): number {
+    if (needle.isPart && needle.text.length === 1) return 0;
+    return unpostedShare * (isCommon ? commonImpact : textImpact(this.#generation, document, needle));
+  }
+
+  #relaxation(document: number): number {
+    const held = this.#words.reduce((count, { matching }) => count + (matching.has(document) ? 1 : 0), 0);
+    return 1 - missingWeight + (missingWeight * held) / Math.max(1, this.#words.length);
+  }
+
+  #add(document: number, value: number): void {
+    this.scores[document] = (this.scores[document] ?? 0) + value;
+  }
+
+  #multiply(document: number, factor: number): void {
+    this.scores[document] = (this.scores[document] ?? 0) * factor;
+  }
 }

@@ -1,12 +1,12 @@
 import type { IndexQuery } from '../search-index.js';
-import type { FacetCount, FacetField } from '../../answer/search-answer.js';
+import type { FacetCount, FacetField, ScorePart } from '../../answer/search-answer.js';
 import type { Bitset } from './bitset.js';
 import { countFacet } from './facets.js';
 import { FilterSets } from './filter.js';
 import type { Generation } from './generation.js';
 import { Matcher } from './match.js';
 import { comparator, firstInOrder, type Comparator } from './order.js';
-import { scoreDocuments, weighByShare } from './rank.js';
+import { Ranking, refinedRanks } from './rank.js';
 
 /** A query worked out: the exact set, and how to order and count it. */
 export interface Outcome {
@@ -18,6 +18,8 @@ export interface Outcome {
   readonly scores: Float32Array;
   readonly compare: Comparator;
   readonly facets: Partial<Record<FacetField, readonly FacetCount[]>>;
+  /** The parts of a document's score. */
+  explain(document: number): readonly ScorePart[];
 }
 
 /** The documents that match before and after filters, by `all`, or by `any` where that is asked for or falls due. */
@@ -36,26 +38,35 @@ function resolveMatch(
   return { unfiltered: relaxed, matching: found, relaxed: !found.isEmpty() };
 }
 
+function countFacets(generation: Generation, filters: FilterSets, unfiltered: Bitset, query: IndexQuery) {
+  const facets: Partial<Record<FacetField, readonly FacetCount[]>> = {};
+  for (const field of query.facets) {
+    facets[field] = countFacet(generation.documents, filters.narrow(unfiltered, field), field, query.facetSize);
+  }
+  return facets;
+}
+
 /** Works a query out over one generation. The set, the total and the facets are exact. */
 export function runQuery(generation: Generation, query: IndexQuery): Outcome {
   const { documents } = generation;
   const matcher = new Matcher(generation);
   const filters = new FilterSets(documents, query.filters);
   const { unfiltered, matching, relaxed } = resolveMatch(matcher, filters, query);
-  const sets = query.sort === 'relevance' ? query.query.needles.map((needle) => matcher.set(needle)) : [];
-  const scores = scoreDocuments(generation, matching, sets);
-  if (relaxed) weighByShare(scores, matching, sets);
-  const facets: Partial<Record<FacetField, readonly FacetCount[]>> = {};
-  for (const field of query.facets) {
-    facets[field] = countFacet(documents, filters.narrow(unfiltered, field), field, query.facetSize);
-  }
+  const isRanked = query.sort === 'relevance' && query.query.needles.length > 0;
+  const ranking = isRanked
+    ? new Ranking(generation, matcher, query.query, matching, { relaxed, recency: query.recency })
+    : null;
+  const scores = ranking?.scores ?? new Float32Array(documents.size);
+  const compare = comparator(documents, query.sort, scores);
+  ranking?.refine(firstInOrder(matching, refinedRanks, compare));
   return {
     matching,
     total: matching.count(),
     relaxed,
     scores,
-    compare: comparator(documents, query.sort, scores),
-    facets,
+    compare,
+    facets: countFacets(generation, filters, unfiltered, query),
+    explain: (document) => ranking?.explain(document) ?? [],
   };
 }
 

@@ -19,6 +19,7 @@ export const frames = {
   signatures: 6,
   postings: 7,
   columns: 8,
+  pairs: 9,
 } as const;
 
 export interface Frame {

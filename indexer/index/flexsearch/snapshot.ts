@@ -51,10 +51,20 @@ function raw(kind: number, array: Uint32Array | Float64Array): Frame {
  * document number of `header.documents` or more is left out, so the snapshot is of the moment it was begun. The folded
  * texts stay in the store.
  */
-export function* encodeGeneration(generation: Generation, header: SnapshotHeader): Generator<Frame> {
+export function encodeGeneration(generation: Generation, header: SnapshotHeader): Generator<Frame> {
   const live = new Bitset(generation.documents.live.words.slice(0, (header.documents + 31) >>> 5));
   live.and(Bitset.below(header.documents));
+  return encodeFrames(generation, header, live, generation.pairs.save());
+}
+
+function* encodeFrames(
+  generation: Generation,
+  header: SnapshotHeader,
+  live: Bitset,
+  pairs: Uint32Array,
+): Generator<Frame> {
   yield* encodeDocuments(generation, header, live);
+  yield raw(frames.pairs, pairs);
   const { columns, blocks } = generation.signatures.save(header.documents);
   yield raw(frames.columns, columns);
   for (const block of blocks) yield raw(frames.signatures, block);
@@ -149,6 +159,7 @@ export async function decodeGeneration(
   const generation = new Generation(analyzer, decodeHeader(found).averageLength);
   const blocks = ofKind(found, frames.signatures).map((bytes) => new Uint32Array(copyBuffer(bytes)));
   generation.signatures.restore(new Uint32Array(copyBuffer(ofKind(found, frames.columns)[0])), blocks);
+  generation.pairs.restore(new Uint32Array(copyBuffer(ofKind(found, frames.pairs)[0])));
   for (const bytes of ofKind(found, frames.postings)) {
     decodePostings(generation, new ByteReader(bytes));
     await turn();
@@ -186,7 +197,7 @@ function decodeDocuments(generation: Generation, found: readonly Frame[], texts:
   const readers = ofKind(found, frames.values).map((bytes) => new ByteReader(bytes));
   ids.forEach((id, number) => {
     const text = live.has(number) ? texts.get(id) : undefined;
-    generation.documents.restore(
+    generation.documents.push(
       { id, text: text ?? '', fields: decodeFields(readers, times[number]) },
       text !== undefined,
     );

@@ -5,6 +5,7 @@ import { CharacterSets } from '../../../indexer/index/flexsearch/character-sets.
 import { Cursors, cursorLifetime } from '../../../indexer/index/flexsearch/cursors.js';
 import { impact, slotCount, slotImpact, slotOf } from '../../../indexer/index/flexsearch/impact.js';
 import { firstInOrder } from '../../../indexer/index/flexsearch/order.js';
+import { pairAt, PairFrequencies } from '../../../indexer/index/flexsearch/pair-frequencies.js';
 import { PrefixList } from '../../../indexer/index/flexsearch/prefix-list.js';
 import { RunSignatures } from '../../../indexer/index/flexsearch/run-signatures.js';
 import { dayOfDate, formatMonth, monthOfDay, shanghaiDay } from '../../../indexer/index/shanghai-calendar.js';
@@ -62,6 +63,37 @@ describe('CharacterSets', () => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('PairFrequencies', () => {
+  it('count the documents that hold a pair, removed ones not, also after a snapshot', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'西昌副局长a，𠮷'), maxLength: 8 });
+    fc.assert(
+      fc.property(fc.array(text), fc.array(text), (kept, removed) => {
+        const pairs = new PairFrequencies();
+        for (const value of [...removed, ...kept]) pairs.add(value);
+        for (const value of removed) pairs.remove(value);
+        const restored = new PairFrequencies();
+        restored.restore(pairs.save());
+        for (const first of '西昌副局长𠮷') {
+          for (const second of '西昌副局长') {
+            const pair = first.slice(-1) + second;
+            const expected = kept.filter((value) => value.includes(pair)).length;
+            assert.equal(pairs.of(pairAt(first + second, first.length - 1)), expected);
+            assert.equal(restored.of(pairAt(first + second, first.length - 1)), expected);
+          }
+        }
+      }),
+    );
+  });
+
+  it('hold any number of pairs', () => {
+    const pairs = new PairFrequencies();
+    const han = (i: number): string => String.fromCharCode(0x4e00 + i);
+    for (let i = 0; i < 5000; i++) pairs.add(`${han(i)}${han(i + 7)}`);
+    for (let i = 0; i < 5000; i++) assert.equal(pairs.of(pairAt(`${han(i)}${han(i + 7)}`, 0)), 1);
+    assert.equal(pairs.of(pairAt('龥龥', 0)), 0);
   });
 });
 

@@ -1,0 +1,27 @@
+import type { Documents } from './documents.js';
+
+/** Days after which the bonus has fallen to half. */
+const halfAge = 30;
+
+/**
+ * The bonus of newer articles, as a share of the score: `weight` for the newest day, half of it after a month, a
+ * thirteenth after a year. Falls as 1 / (1 + age): news of a year ago and of two are alike, today's and last month's not.
+ */
+export class Recency {
+  readonly #days: readonly number[];
+  readonly #newest: number;
+  readonly #weight: number;
+
+  /** @param weight share of the score that the newest day adds, such as 0.1 */
+  constructor(documents: Documents, weight: number) {
+    this.#days = documents.columns.days;
+    this.#newest = documents.newestDay();
+    this.#weight = weight;
+  }
+
+  /** The share of its score that a document gains: 0 where it has no time. */
+  share(document: number): number {
+    const age = this.#newest - (this.#days[document] ?? Number.NaN);
+    return Number.isNaN(age) ? 0 : this.#weight / (1 + age / halfAge);
+  }
+}
