@@ -53,10 +53,11 @@ export interface FacetCount {
 
 /**
  * A part of a score. `word`, `phrase`: what of the query stands in the article. `run`: all
- * runs of the query that were cut into words stand there as they were typed. `recency`: how new it is. `pairs`, `proximity`: the query's neighbouring
- * characters in the text, and how close together they stand; only the first hundred hits are given these.
+ * runs of the query that were cut into words stand there as they were typed, or the whole query does. `recency`: how new it is. `pairs`, `proximity`: the query's neighbouring
+ * characters in the text, and how close together they stand; `title`: the title is the query. Only the first hundred hits
+ * are given these.
  */
-export const scorePartKinds = ['word', 'phrase', 'run', 'recency', 'pairs', 'proximity'] as const;
+export const scorePartKinds = ['word', 'phrase', 'run', 'recency', 'pairs', 'proximity', 'title'] as const;
 export interface ScorePart {
   readonly kind: (typeof scorePartKinds)[number];
   /** The word, phrase or run, folded; `null` of the other kinds. */

@@ -1,4 +1,5 @@
 import type { Analyzer } from '../analyzer/analyzer.js';
+import { isUnspaced } from '../analyzer/character-class.js';
 import { fold } from '../analyzer/fold.js';
 import { needleKey, type Needle } from './needle.js';
 import { parseQuery } from './parser.js';
@@ -19,10 +20,12 @@ export interface Query {
   readonly needles: readonly Needle[];
   /** The wanted runs and phrases as they were written, each once: they rank, together with their pairs of characters. */
   readonly runs: readonly Needle[];
+  /** The query as an article may hold it, where it is plain runs: side by side, Chinese ones without a space. */
+  readonly headline: string | null;
 }
 
 /** Everything matches. */
-export const emptyQuery: Query = { root: null, needles: [], runs: [] };
+export const emptyQuery: Query = { root: null, needles: [], runs: [], headline: null };
 
 const matchesNothing: MatchNode = { kind: 'or', nodes: [] };
 
@@ -98,23 +101,39 @@ function unique(needles: Iterable<Needle>): Needle[] {
 /** Punctuation and white space around a run; signs that say something, as in 35% and C++, are part of it. */
 const around = /^(?:(?![%‰#@&*])[\p{P}\s])+|(?:(?![%‰#@&*])[\p{P}\s])+$/gu;
 
+/** A folded run, or a title, without the punctuation around it. */
+export function trimRun(text: string): string {
+  return text.replace(around, '');
+}
+
 function* wantedRuns(node: SyntaxNode): Generator<Needle> {
   if (node.kind === 'not') return;
   if (node.kind === 'and' || node.kind === 'or') for (const inner of node.nodes) yield* wantedRuns(inner);
   else
     yield {
-      text: fold(node.text).text.replace(around, ''),
+      text: trimRun(fold(node.text).text),
       whole: node.kind === 'run',
       field: node.field,
       isPart: false,
     };
 }
 
+function headlineOf(syntax: SyntaxNode): string | null {
+  const nodes = syntax.kind === 'and' ? syntax.nodes : [syntax];
+  if (nodes.some((node) => node.kind !== 'run' || node.field !== null)) return null;
+  const runs = nodes.map((node) => (node.kind === 'run' ? fold(node.text).text : ''));
+  const joined = runs.reduce((text, run) => {
+    const isTight = isUnspaced(text, text.length - 1) && isUnspaced(run, 0);
+    return isTight ? text + run : `${text} ${run}`;
+  }, '');
+  return trimRun(joined) || null;
+}
+
 /** A query of a match tree: runs of which no word is wanted (stop words, punctuation) do not count. */
 function toQuery(root: MatchNode, syntax: SyntaxNode): Query {
   const needles = unique(wanted(root));
   const runs = unique(wantedRuns(syntax)).filter((run) => needles.some(({ text }) => run.text.includes(text)));
-  return { root, needles, runs };
+  return { root, needles, runs, headline: headlineOf(syntax) };
 }
 
 /**

@@ -94,6 +94,11 @@ describe('the query language', () => {
   }
 
   it('matches nothing where nothing can be searched', () => {
-    assert.deepEqual(analyzeQuery('\u200b', analyzer), { root: { kind: 'or', nodes: [] }, needles: [], runs: [] });
+    assert.deepEqual(analyzeQuery('\u200b', analyzer), {
+      root: { kind: 'or', nodes: [] },
+      needles: [],
+      runs: [],
+      headline: null,
+    });
   });
 });

@@ -30,6 +30,23 @@ describe('the rank', () => {
     assert.deepEqual(await ids(engine, '35%'), ['share', 'years']);
   });
 
+  it('of what has the query for its title is first, then of what holds it side by side', async () => {
+    const engine = await engineOf(
+      { id: 'apart', title: 'iPhone 17 与 iPhone 16：15 处不同', body: 'iPhone 的 15 年' },
+      { id: 'beside', title: '旧机回收', body: `${filler}iPhone 15 价格下跌。` },
+      { id: 'title', title: '“iPhone 15”', body: filler },
+    );
+    assert.deepEqual(await ids(engine, 'iphone 15'), ['title', 'beside', 'apart']);
+  });
+
+  it('is higher in a short title than in a long one', async () => {
+    const engine = await engineOf(
+      { id: 'long', title: '生活馆全国首店在澜江开业，超三万平方米展厅' },
+      { id: 'short', title: '生活' },
+    );
+    assert.deepEqual(await ids(engine, '生活'), ['short', 'long']);
+  });
+
   it('is higher where a word stands for itself than where it crosses two others', async () => {
     const engine = await engineOf({ id: 'a', body: '利西昌斯克战事' }, { id: 'b', body: '西昌发射卫星' });
     assert.deepEqual(await ids(engine, '西昌'), ['b', 'a']);

@@ -70,10 +70,11 @@ function occurrences(text: string, analyzer: Analyzer): Map<string, Occurrence> 
   for (const { text: term, start } of analyzer.terms(text)) {
     const first = start < title.end ? start : start >= body.start ? start - body.start : Infinity;
     const known = found.get(term);
-    if (known === undefined) found.set(term, { frequency: 1, inTitle: start < title.end, first });
+    const inTitle = start < title.end ? title.end : 0;
+    if (known === undefined) found.set(term, { frequency: 1, title: inTitle, first });
     else {
       known.frequency++;
-      known.inTitle ||= start < title.end;
+      known.title ||= inTitle;
       known.first = Math.min(known.first, first);
     }
   }

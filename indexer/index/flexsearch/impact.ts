@@ -9,12 +9,13 @@
 export const slotCount = 32;
 
 /** Stands in snapshots: raise it when an impact changes. */
-export const impactVersion = 2;
+export const impactVersion = 3;
 
 const k1 = 0.6;
 const b = 0.4;
-/** Added where the title has the term. */
-const titleBonus = 1;
+/** Added where a title of one character has the term, half of it in one of so many more: short titles say it all. */
+const titleBonus = 1.6;
+const titleLength = 30;
 const leadBonus = 0.6;
 /** Folded characters after which the bonus of an early place has fallen to 1/e. */
 const leadLength = 120;
@@ -26,7 +27,8 @@ export const highestImpact: number = (k1 + 1 + titleBonus) * (1 + leadBonus);
 export interface Occurrence {
   /** Occurrences in all fields. */
   frequency: number;
-  inTitle: boolean;
+  /** Folded characters of the title where that has the term; 0 where it has not. */
+  title: number;
   /** Folded characters before its first place in the title or the body; `Infinity` where it is in neither. */
   first: number;
 }
@@ -36,7 +38,8 @@ export function impact(occurrence: Occurrence, length: number, averageLength: nu
   const norm = k1 * (1 - b + (b * length) / Math.max(1, averageLength));
   const saturation = (occurrence.frequency * (k1 + 1)) / (occurrence.frequency + norm);
   const lead = 1 + leadBonus * Math.exp(-occurrence.first / leadLength);
-  return (saturation + (occurrence.inTitle ? titleBonus : 0)) * lead;
+  const title = occurrence.title === 0 ? 0 : titleBonus / (1 + (occurrence.title - 1) / titleLength);
+  return (saturation + title) * lead;
 }
 
 /** The slot of an impact, 0 (highest) to `slotCount` - 1; FlexSearch loses documents beyond. */

@@ -2,6 +2,7 @@ import { isToken, isUnspaced } from '../../analyzer/character-class.js';
 import { standsIn, type Needle } from '../../query/needle.js';
 import { Bitset } from './bitset.js';
 import type { Generation } from './generation.js';
+import { pairAt } from './pair-frequencies.js';
 
 /** The live documents in which a needle stands. */
 export interface NeedleSet {
@@ -31,7 +32,21 @@ function candidates(generation: Generation, { text }: Needle): Bitset {
   const { documents, signatures, characters } = generation;
   if (text.length === 1 && isUnspaced(text, 0)) return characters.documents(text).and(documents.live);
   const posted = (term: string): Bitset => postedDocuments(generation, term);
-  return signatures.candidates(text, documents.size, posted).and(documents.live);
+  const pairs = rarestFirst(generation, text);
+  if (pairs === null) return new Bitset();
+  return signatures.candidates(pairs, documents.size, posted).and(documents.live);
+}
+
+/** The pairs of neighbouring characters of a text, each once, the rarest first; `null` where one stands nowhere. */
+function rarestFirst({ pairs }: Generation, text: string): string[] | null {
+  const frequencies = new Map<string, number>();
+  for (let i = 0; i + 1 < text.length; i++) {
+    const key = pairAt(text, i);
+    const frequency = key === 0 ? Infinity : pairs.of(key);
+    if (frequency === 0) return null;
+    frequencies.set(text.slice(i, i + 2), frequency);
+  }
+  return [...frequencies].sort(([, a], [, b]) => (a === b ? 0 : a - b)).map(([pair]) => pair);
 }
 
 /**

@@ -1,8 +1,8 @@
 import { fieldRange } from '../../article-text.js';
-import type { Query } from '../../query/match-tree.js';
+import { trimRun, type Query } from '../../query/match-tree.js';
 import { findNeedle, needleKey, type Needle } from '../../query/needle.js';
 import type { ScorePart } from '../../answer/search-answer.js';
-import { Bitset } from './bitset.js';
+import type { Bitset } from './bitset.js';
 import type { Generation } from './generation.js';
 import { highestImpact, impact, inverseDocumentFrequency, slotCount, slotImpact } from './impact.js';
 import type { Matcher } from './match.js';
@@ -14,10 +14,10 @@ const slotImpacts = Array.from({ length: slotCount }, (_, slot) => slotImpact(sl
 
 /** Documents in which a needle is looked up again to see where it stands; where there are more, it says little. */
 const mostTextImpacts = 4000;
-const commonImpact = impact({ frequency: 1, inTitle: false, first: Infinity }, 1, 1);
+const commonImpact = impact({ frequency: 1, title: 0, first: Infinity }, 1, 1);
 
 /** What a word counts that stands across others: 西昌 in 利西昌斯克. A single character cut off a run counts nothing there. */
-const unpostedShare = 0.8;
+const unpostedShare = 0.6;
 
 /** What a relaxed score loses where none of the words stands; with some of them, the share of those missing of it. */
 const missingWeight = 0.5;
@@ -38,11 +38,10 @@ interface WeightedSet extends NeedleSet {
   readonly isCommon: boolean;
 }
 
-/** Documents in which the runs of a query that were cut into words stand whole. */
+/** Documents in which what was cut into words stands as it was typed. */
 interface AsTyped {
   readonly documents: Bitset;
   readonly text: string;
-  readonly bonus: number;
 }
 
 /** How a result is to be ranked. */
@@ -62,7 +61,7 @@ function textImpact(generation: Generation, document: number, needle: Needle): n
   const inTitle = at >= 0 && at < title.end;
   const inBody = inTitle ? -1 : findNeedle(text, needle, body.start);
   const first = inTitle ? at : inBody >= 0 ? inBody - body.start : Infinity;
-  return impact({ frequency: 1, inTitle, first }, text.length, generation.averageLength);
+  return impact({ frequency: 1, title: inTitle ? title.end : 0, first }, text.length, generation.averageLength);
 }
 
 /** Whether a rising list has a number. */
@@ -78,6 +77,25 @@ function includes(list: readonly number[], number: number): boolean {
 }
 
 /**
+ * Where all runs that are no needle themselves stand as they were typed, and where the whole query does, runs side by
+ * side.
+ */
+function findAsTyped({ runs, needles, headline }: Query, matcher: Matcher): AsTyped[] {
+  const known = new Set(needles.map(needleKey));
+  const cut = runs.filter((run) => !known.has(needleKey(run)));
+  const found: AsTyped[] = [];
+  if (cut.length > 0) {
+    const documents = cut.map((run) => matcher.set(run).matching).reduce((all, set) => all.clone().and(set));
+    found.push({ documents, text: cut.map(({ text }) => text).join(' ') });
+  }
+  if (headline !== null && runs.length > 1) {
+    const whole: Needle = { text: headline, whole: true, field: null, isPart: false };
+    found.push({ documents: matcher.set(whole).matching, text: headline });
+  }
+  return found;
+}
+
+/**
  * Scores matching documents (docs/RELEVANCE.md): for each word idf × impact; where all runs that jieba cut stand as
  * they were typed, more than all words can give; in relaxed results times the share of the words held;
  * newer ones a little more; then, for the first ranks only, what pairs of characters and their nearness in the text say.
@@ -87,11 +105,15 @@ export class Ranking {
   readonly scores: Float32Array;
   readonly #generation: Generation;
   readonly #words: readonly WeightedSet[];
-  readonly #asTyped: AsTyped;
+  readonly #asTyped: readonly AsTyped[];
+  readonly #headline: string | null;
+  /** More than all words together can give. */
+  readonly #bonus: number;
   readonly #relaxed: boolean;
   readonly #recency: Recency;
   readonly #scanner: PairScanner | null;
   readonly #features = new Map<number, TextFeatures>();
+  #refined: ReadonlySet<number> = new Set();
 
   constructor(generation: Generation, matcher: Matcher, query: Query, matching: Bitset, options: RankOptions) {
     this.#generation = generation;
@@ -99,14 +121,16 @@ export class Ranking {
     this.#relaxed = options.relaxed;
     this.#recency = new Recency(generation.documents, options.recency);
     this.#words = query.needles.map((needle) => this.#weighted(matcher.set(needle), matching));
-    this.#asTyped = this.#findAsTyped(query, matcher);
+    this.#bonus = this.#words.reduce((sum, { weight }) => sum + weight, 0) * highestImpact;
+    this.#asTyped = findAsTyped(query, matcher);
+    this.#headline = query.headline;
     this.#scanner = this.#pairScanner(query);
     this.#addWords(matching);
-    const { documents, bonus } = this.#asTyped;
-    documents
-      .clone()
-      .and(matching)
-      .forEach((document) => this.#add(document, bonus));
+    for (const { documents } of this.#asTyped) {
+      matching.forEach((document) => {
+        if (documents.has(document)) this.#add(document, this.#bonus);
+      });
+    }
     if (options.relaxed) matching.forEach((document) => this.#multiply(document, this.#relaxation(document)));
     if (options.recency > 0)
       matching.forEach((document) => this.#multiply(document, 1 + this.#recency.share(document)));
@@ -117,11 +141,13 @@ export class Ranking {
    * beyond them belongs between them afterwards.
    */
   refine(first: readonly number[]): void {
-    if (this.#scanner === null) return;
+    this.#refined = new Set(first);
     for (const document of first) {
-      const found = this.#scanner.features(this.#generation.documents.text(document), this.#generation.averageLength);
+      const text = this.#generation.documents.text(document);
+      const found = this.#scanner?.features(text, this.#generation.averageLength) ?? { pairs: 0, densest: 0 };
       this.#features.set(document, found);
-      this.#add(document, pairWeight * found.pairs + proximityWeight * found.densest);
+      const title = this.#isHeadline(document) ? this.#bonus : 0;
+      this.#add(document, pairWeight * found.pairs + proximityWeight * found.densest + title);
     }
   }
 
@@ -135,13 +161,16 @@ export class Ranking {
         text: set.needle.text,
         value: factor * set.weight * this.#impact(set, document),
       }));
-    const { documents, text, bonus } = this.#asTyped;
-    if (documents.has(document)) parts.push({ kind: 'run', text, value: factor * bonus });
+    for (const { documents, text } of this.#asTyped) {
+      if (documents.has(document)) parts.push({ kind: 'run', text, value: factor * this.#bonus });
+    }
     const sum = parts.reduce((total, { value }) => total + value, 0);
     parts.push({ kind: 'recency', text: null, value: sum * this.#recency.share(document) });
     const { pairs = 0, densest = 0 } = this.#features.get(document) ?? {};
     parts.push({ kind: 'pairs', text: null, value: pairWeight * pairs });
     parts.push({ kind: 'proximity', text: null, value: proximityWeight * densest });
+    if (this.#refined.has(document) && this.#isHeadline(document))
+      parts.push({ kind: 'title', text: null, value: this.#bonus });
     return parts.filter(({ value }) => value > 0);
   }
 
@@ -151,15 +180,10 @@ export class Ranking {
     return { ...set, weight, unposted, isCommon: unposted.count() > mostTextImpacts };
   }
 
-  /** Where all runs that are no needle themselves stand as they were typed. The bonus outweighs every sum of words. */
-  #findAsTyped({ runs, needles }: Query, matcher: Matcher): AsTyped {
-    const known = new Set(needles.map(needleKey));
-    const cut = runs.filter((run) => !known.has(needleKey(run)));
-    const text = cut.map((run) => run.text).join(' ');
-    if (cut.length === 0) return { documents: new Bitset(), text, bonus: 0 };
-    const documents = cut.map((run) => matcher.set(run).matching).reduce((all, set) => all.clone().and(set));
-    const bonus = this.#words.reduce((sum, { weight }) => sum + weight, 0) * highestImpact;
-    return { documents, text, bonus };
+  #isHeadline(document: number): boolean {
+    if (this.#headline === null) return false;
+    const text = this.#generation.documents.text(document);
+    return trimRun(text.slice(0, fieldRange(text, 'title').end)) === this.#headline;
   }
 
   #pairScanner({ runs }: Query): PairScanner | null {

@@ -9,6 +9,9 @@ const rows = 2560;
 /** Rows that a pair of neighbouring characters sets. */
 const pairHashes = 4;
 
+/** So many documents are looked at rather than sifted further. */
+const fewCandidates = 64;
+
 /** Multiplicative hashing (Knuth) of a pair of UTF-16 units, a different multiplier for each of its rows. */
 const multipliers = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f] as const;
 
@@ -49,11 +52,16 @@ export class RunSignatures {
     }
   }
 
-  /** The documents that may hold `run` among the first `documents`: all of them where it is a single character. */
-  candidates(run: string, documents: number, posted: PostedDocuments): Bitset {
+  /**
+   * The documents that may hold a run of these pairs among the first `documents`: all of them where there is no pair.
+   * @param pairs the rarest first: when few documents are left, to look at them is cheaper than the other pairs are
+   */
+  candidates(pairs: readonly string[], documents: number, posted: PostedDocuments): Bitset {
     const found = Bitset.below(documents);
-    const pairs = new Set(Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2)));
-    for (const pair of pairs) found.and(this.#withRows(pairRowsOf(pair)).or(posted(pair)));
+    for (const pair of pairs) {
+      found.and(this.#withRows(pairRowsOf(pair)).or(posted(pair)));
+      if (found.count() <= fewCandidates) break;
+    }
     return found;
   }
 

@@ -82,7 +82,7 @@ export class PairScanner {
     let sum = 0;
     frequencies.forEach((frequency, pair) => {
       if (frequency === 0) return;
-      const value = impact({ frequency, inTitle: false, first: firsts[pair] ?? Infinity }, text.length, averageLength);
+      const value = impact({ frequency, title: 0, first: firsts[pair] ?? Infinity }, text.length, averageLength);
       sum += (this.#weights[pair] ?? 0) * value;
     });
     return sum;

@@ -98,6 +98,9 @@ describe('PairFrequencies', () => {
 });
 
 describe('RunSignatures', () => {
+  const pairsOf = (run: string): string[] =>
+    Array.from({ length: Math.max(0, run.length - 1) }, (_, i) => run.slice(i, i + 2));
+
   it('never miss a document that holds the run', () => {
     const text = fc.string({ unit: fc.constantFrom(...'西昌副局长李胜ab1 ，𠮷'), maxLength: 12 });
     const isTerm = (pair: string): boolean => ['西昌', '局长', 'ab'].includes(pair);
@@ -107,7 +110,7 @@ describe('RunSignatures', () => {
         texts.forEach((value, document) => signatures.add(document, value, isTerm));
         const posted = (pair: string): Bitset =>
           bitset([...texts.keys()].filter((document) => isTerm(pair) && (texts[document] ?? '').includes(pair)));
-        const found = signatures.candidates(run, texts.length, posted);
+        const found = signatures.candidates(pairsOf(run), texts.length, posted);
         texts.forEach((value, document) => assert.ok(found.has(document) || !value.includes(run)));
         assert.equal(found.has(texts.length), false);
       }),
@@ -125,7 +128,7 @@ describe('RunSignatures', () => {
         () => false,
       );
     }
-    assert.ok(signatures.candidates('\u9f98\u9f99\u9f9a', 3000, () => new Bitset()).count() < 30);
+    assert.ok(signatures.candidates(pairsOf('\u9f98\u9f99\u9f9a'), 3000, () => new Bitset()).count() < 30);
   });
 });
 
@@ -161,10 +164,10 @@ describe('PrefixList', () => {
 });
 
 describe('impact', () => {
-  const occurrence = { frequency: 2, inTitle: false, first: 50 };
+  const occurrence = { frequency: 2, title: 0, first: 50 };
   it('is higher for a title, a higher frequency, an earlier place and a shorter article', () => {
     const base = impact(occurrence, 500, 500);
-    assert.ok(impact({ ...occurrence, inTitle: true }, 500, 500) > base);
+    assert.ok(impact({ ...occurrence, title: 10 }, 500, 500) > base);
     assert.ok(impact({ ...occurrence, frequency: 3 }, 500, 500) > base);
     assert.ok(impact({ ...occurrence, first: 0 }, 500, 500) > base);
     assert.ok(impact(occurrence, 100, 500) > base);
@@ -173,7 +176,7 @@ describe('impact', () => {
   it('falls into a slot that stands for about as much', () => {
     const any = fc.record({
       frequency: fc.integer({ min: 1, max: 500 }),
-      inTitle: fc.boolean(),
+      title: fc.nat(60),
       first: fc.oneof(fc.nat(5000), fc.constant(Infinity)),
     });
     fc.assert(
