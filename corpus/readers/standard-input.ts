@@ -8,11 +8,13 @@ const GZIP = 0x1f;
 const BLANK = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);
 
 /**
- * Tells a JSON array from JSON lines by the first byte that is not blank; what is packed is unpacked first.
+ * Tells a JSON array from JSON lines by the first byte that is not blank; what is packed is unpacked first, once.
+ * @param isPacked whether it may be packed
  * @returns the format, and all the bytes again, also those that were looked at
  */
 export async function sniffFormat(
   bytes: AsyncIterable<Uint8Array>,
+  isPacked = true,
 ): Promise<{ format: 'lines' | 'array'; bytes: AsyncIterable<Uint8Array> }> {
   const iterator = bytes[Symbol.asyncIterator]();
   const seen: Uint8Array[] = [];
@@ -24,7 +26,7 @@ export async function sniffFormat(
     first = next.value.find((byte) => !BLANK.has(byte));
   }
   const rest = { [Symbol.asyncIterator]: () => iterator };
-  if (first === GZIP) return sniffFormat(gunzip(joined(seen, rest)));
+  if (first === GZIP && isPacked) return sniffFormat(gunzip(joined(seen, rest)), false);
   return { format: first === OPENING_BRACKET ? 'array' : 'lines', bytes: joined(seen, rest) };
 }
 

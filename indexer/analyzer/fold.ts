@@ -8,7 +8,7 @@ export interface FoldedText {
 }
 
 /** Stands in fingerprints: raise it when folding changes. */
-export const foldVersion = 1;
+export const foldVersion = 2;
 
 /** Format characters that readers never type: soft hyphen, zero-width space, direction marks, variation selectors. */
 const ignorable = /\p{Default_Ignorable_Code_Point}/gu;
@@ -29,7 +29,7 @@ function foldPoints(text: string): string {
   return out;
 }
 
-/** UTF-16 units of a cluster that are looked at, and code points of it that are kept: normalising takes their square. */
+/** Code points of a cluster that are looked at, and that are kept: normalising takes their square. */
 const longestCluster = 256;
 const keptPoints = 32;
 
@@ -54,15 +54,9 @@ function foldCluster(cluster: string): string {
   return out.toWellFormed();
 }
 
-const joining = new Map<string, boolean>();
-
 /** Whether the character joins the one before it when normalised: marks, conjoining jamo, half-width voicing. */
 function joins(character: string): boolean {
-  const known = joining.get(character);
-  if (known !== undefined) return known;
-  const found = character.replace(ignorable, '') === '' || combining.test(character.normalize('NFKC'));
-  joining.set(character, found);
-  return found;
+  return character.replace(ignorable, '') === '' || combining.test(character.normalize('NFKC'));
 }
 
 const SPACE = 0x20;

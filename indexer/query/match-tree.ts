@@ -35,14 +35,17 @@ function join(kind: 'and' | 'or', nodes: readonly MatchNode[]): MatchNode {
   return flat.length === 1 && only !== undefined ? only : { kind, nodes: flat };
 }
 
+/** What counts: words that say something; stop words, too; or even signs such as ✅ or %, as they stand. */
+type Counts = 'words' | 'stop words' | 'signs';
+
 /** Turns syntax into needles; a node that asks for nothing (punctuation, stop words) becomes `null`. */
 class Builder {
   readonly #analyzer: Analyzer;
-  readonly #keepStopWords: boolean;
+  readonly #counts: Counts;
 
-  constructor(analyzer: Analyzer, keepStopWords: boolean) {
+  constructor(analyzer: Analyzer, counts: Counts) {
     this.#analyzer = analyzer;
-    this.#keepStopWords = keepStopWords;
+    this.#counts = counts;
   }
 
   build(node: SyntaxNode): MatchNode | null {
@@ -67,9 +70,8 @@ class Builder {
 
   #run(text: string, field: Needle['field']): MatchNode | null {
     const words = this.#analyzer.words(fold(text).text);
-    // Signs alone, such as ✅ or %, are looked for as they stand.
-    if (words.length === 0 && this.#keepStopWords) return this.#phrase(text, field);
-    const kept = this.#keepStopWords ? words : words.filter((word) => !this.#analyzer.isStopWord(word));
+    if (words.length === 0 && this.#counts === 'signs') return this.#phrase(text, field);
+    const kept = this.#counts !== 'words' ? words : words.filter((word) => !this.#analyzer.isStopWord(word));
     if (kept.length === 0) return null;
     return join(
       'and',
@@ -88,34 +90,35 @@ function* wanted(node: MatchNode): Generator<Needle> {
   else if (node.kind !== 'not') for (const inner of node.nodes) yield* wanted(inner);
 }
 
-/** Each needle once, in order. */
+/** Each needle once, in order; as one that was typed for itself where it was, too. */
 function unique(needles: Iterable<Needle>): Needle[] {
   const byKey = new Map<string, Needle>();
   for (const needle of needles) {
     const key = needleKey(needle);
-    if (!byKey.has(key)) byKey.set(key, needle);
+    if (byKey.get(key)?.isPart !== false) byKey.set(key, needle);
   }
   return [...byKey.values()];
 }
 
 /** Punctuation and white space around a run; signs that say something, as in 35% and C++, are part of it. */
-const around = /^(?:(?![%‰#@&*])[\p{P}\s])+|(?:(?![%‰#@&*])[\p{P}\s])+$/gu;
+const around = /^(?![%‰#@&*])[\p{P}\s]$/u;
 
 /** A folded run, or a title, without the punctuation around it. */
 export function trimRun(text: string): string {
-  return text.replace(around, '');
+  const points = Array.from(text);
+  const first = points.findIndex((point) => !around.test(point));
+  const last = points.findLastIndex((point) => !around.test(point));
+  return first < 0 ? '' : points.slice(first, last + 1).join('');
 }
 
 function* wantedRuns(node: SyntaxNode): Generator<Needle> {
   if (node.kind === 'not') return;
   if (node.kind === 'and' || node.kind === 'or') for (const inner of node.nodes) yield* wantedRuns(inner);
-  else
-    yield {
-      text: trimRun(fold(node.text).text),
-      whole: node.kind === 'run',
-      field: node.field,
-      isPart: false,
-    };
+  else {
+    const text = fold(node.text).text;
+    const isRun = node.kind === 'run';
+    yield { text: isRun ? trimRun(text) : text.trim(), whole: isRun, field: node.field, isPart: false };
+  }
 }
 
 function headlineOf(syntax: SyntaxNode): string | null {
@@ -129,22 +132,28 @@ function headlineOf(syntax: SyntaxNode): string | null {
   return trimRun(joined) || null;
 }
 
+function isWanted(run: Needle, needles: readonly Needle[]): boolean {
+  return run.text !== '' && needles.some(({ text }) => run.text.includes(text));
+}
+
 /** A query of a match tree: runs of which no word is wanted (stop words, punctuation) do not count. */
 function toQuery(root: MatchNode, syntax: SyntaxNode): Query {
   const needles = unique(wanted(root));
-  const runs = unique(wantedRuns(syntax)).filter((run) => needles.some(({ text }) => run.text.includes(text)));
+  const runs = unique(wantedRuns(syntax)).filter((run) => isWanted(run, needles));
   return { root, needles, runs, headline: headlineOf(syntax) };
 }
 
 /**
- * Makes a query ready: parsed, folded, cut into words by the analyzer's plain cut, stop words and signs left out
- * unless no other wanted word is there. A query of white space is empty; one that folds to nothing matches nothing.
+ * Makes a query ready: parsed, folded, cut into words by the analyzer's plain cut, stop words left out
+ * unless no other wanted word is there, and signs unless no word is. A query of white space is empty; one that folds to nothing matches nothing.
  */
 export function analyzeQuery(text: string, analyzer: Analyzer): Query {
   if (text.trim() === '') return emptyQuery;
   const syntax = parseQuery(text);
-  const strict = new Builder(analyzer, false).build(syntax);
-  const query = strict && toQuery(strict, syntax);
-  if (query !== null && query.needles.length > 0) return query;
-  return toQuery(new Builder(analyzer, true).build(syntax) ?? matchesNothing, syntax);
+  for (const counts of ['words', 'stop words'] as const) {
+    const root = new Builder(analyzer, counts).build(syntax);
+    const query = root && toQuery(root, syntax);
+    if (query !== null && query.needles.length > 0) return query;
+  }
+  return toQuery(new Builder(analyzer, 'signs').build(syntax) ?? matchesNothing, syntax);
 }

@@ -38,9 +38,11 @@ export function addSearchCommand(program: Command, exit: (code: ExitCode) => voi
     .option('--from <date>', 'from this day on, YYYY-MM-DD')
     .option('--to <date>', 'up to this day')
     .action(async (words: string[], flags: SearchFlags) => {
-      const unknown = words.find((word) => /^-(?:-|[a-z]$)/i.test(word));
+      const options = process.argv.slice(0, process.argv.indexOf('--') >>> 0);
+      const unknown = words.find((word) => /^-(?:-|[a-z]$)/i.test(word) && options.includes(word));
       if (unknown !== undefined) command.error(`error: unknown option '${unknown}'`);
-      exit(await search(command, words.join(' '), flags));
+      const query = words.filter((word) => word !== '--').join(' ');
+      exit(await search(command, query, flags));
     });
   addSettingFlags(command, 'general');
 }

@@ -14,12 +14,17 @@ export function isAtWork(exchange: Exchange | undefined): boolean {
 /** The event of a request whose body turned out to be no HTTP; with the error. Node itself would tell nobody. */
 export const bodyInterrupted = 'bodyInterrupted';
 
+const interrupted = new WeakSet<IncomingMessage>();
+
 /**
  * Tells whoever reads the body of a request that it broke off, so that they can still answer.
  * @returns whether anyone does
  */
 export function interruptBody(exchange: Exchange | undefined, error: Error): boolean {
   if (exchange === undefined || exchange.request.complete || !isAtWork(exchange)) return false;
+  // Each further packet is an error again; the answer is on its way.
+  if (interrupted.has(exchange.request)) return true;
+  interrupted.add(exchange.request);
   exchange.response.shouldKeepAlive = false;
   return exchange.request.emit(bodyInterrupted, error);
 }

@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import { setTimeout as wait } from 'node:timers/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Request } from 'express';
 import { bodyInterrupted } from '../owner/index.js';
@@ -38,7 +37,7 @@ export function mediaType(request: Request): string {
  */
 export async function* bodyBytes(request: Request, { requestTimeout }: BodyLimits): AsyncGenerator<Uint8Array> {
   const chunks: AsyncIterator<Uint8Array> = decompressed(request).iterator({ destroyOnReturn: false });
-  const broken = interruption(request);
+  const broken = new Interruption(request);
   let isWaiting = false;
   try {
     for (;;) {
@@ -96,34 +95,43 @@ function decompressed(request: Request): Readable {
 /** Milliseconds in which what had come before a body broke off is still taken. */
 const grace = 50;
 
-/** Rejects, from a while after the body broke off on. */
-function interruption(request: Request): () => Promise<never> {
-  const broken = new Promise<never>((_resolve, reject) => {
+/** Where the body of a request breaks off: keeps the error, and tells it to the one who waits for the next chunk. */
+class Interruption {
+  #error: ApiError | null = null;
+  #waiting: ((error: ApiError) => void) | null = null;
+
+  constructor(request: Request) {
     const detail = 'body: it broke off, or its chunks are not valid HTTP';
-    request.once(bodyInterrupted, (cause) =>
-      reject(new ApiError('invalid_parameter', detail, { parameter: 'body', cause })),
-    );
-  });
-  broken.catch(() => undefined);
-  return () =>
-    broken.catch(async (error: unknown) => {
-      await wait(grace);
-      throw error;
+    request.once(bodyInterrupted, (cause) => {
+      this.#error = new ApiError('invalid_parameter', detail, { parameter: 'body', cause });
+      this.#waiting?.(this.#error);
     });
+  }
+
+  /** Told at once where it has broken off already; `null`: nobody waits any more. */
+  set waiting(tell: ((error: ApiError) => void) | null) {
+    this.#waiting = tell;
+    if (this.#error !== null) tell?.(this.#error);
+  }
 }
 
-async function withinTime<T>(next: Promise<T>, broken: () => Promise<never>, seconds: number): Promise<T> {
+async function withinTime<T>(next: Promise<T>, broken: Interruption, seconds: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<never>((_resolve, reject) => {
+  const end = new Promise<never>((_resolve, reject) => {
     const tooLong = new ApiError('request_timeout', `Nothing came for ${seconds} seconds.`);
     timer = setTimeout(() => reject(tooLong), seconds * 1000);
+    broken.waiting = (error) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => reject(error), grace);
+    };
   });
   try {
-    return await Promise.race([next, silence, broken()]);
+    return await Promise.race([next, end]);
   } catch (error) {
     throw isBrokenCompression(error) ? brokenCompression(error) : error;
   } finally {
     clearTimeout(timer);
+    broken.waiting = null;
   }
 }
 

@@ -52,7 +52,7 @@ const shape = {
     description: 'Whether newer articles count a little more in `relevance`.',
   }),
   explain: single(z.enum(['true', 'false']).default('false')).meta({
-    description: 'Whether each hit tells what its score is made of.',
+    description: 'Whether each hit tells what its score is made of; not with `cursor`.',
   }),
   section: repeated().meta({ description: exactly('section'), examples: [['法制观察']] }),
   source: repeated().meta({ description: exactly('source') }),

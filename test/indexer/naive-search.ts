@@ -84,34 +84,41 @@ function leaves(wish: Wish, positive = true): Leaf[] {
   }
 }
 
-/** Whether stop words count: no other wanted word is there. */
-export function stopWordsCount(wish: Wish): boolean {
-  return !leaves(wish).some((leaf) => leaf.positive && !leaf.isStop);
+/** What counts beside words that say something. */
+export interface Counting {
+  stops: boolean;
+  signs: boolean;
+}
+
+/** Stop words count where no other wanted word is there, signs where no word is. */
+export function counting(wish: Wish): Counting {
+  const wanted = leaves(wish).filter(({ positive }) => positive);
+  return { stops: wanted.every(({ isStop }) => isStop), signs: wanted.length === 0 };
 }
 
 /** The wish without what asks for nothing (signs and stop words that do not count); `null`: nothing is left. */
-export function simplify(wish: Wish, keepStops: boolean): Wish | null {
+export function simplify(wish: Wish, counts: Counting): Wish | null {
   switch (wish.kind) {
     case 'phrase':
       return wish;
     case 'run':
-      return asWords(wish, keepStops);
+      return asWords(wish, counts);
     case 'not': {
-      const inner = simplify(wish.wish, keepStops);
+      const inner = simplify(wish.wish, counts);
       return inner && { kind: 'not', wish: inner };
     }
     default: {
-      const wishes = wish.wishes.map((inner) => simplify(inner, keepStops)).filter((inner) => inner !== null);
+      const wishes = wish.wishes.map((inner) => simplify(inner, counts)).filter((inner) => inner !== null);
       const flat = wishes.flatMap((inner) => (inner.kind === wish.kind ? inner.wishes : [inner]));
       return flat.length < 2 ? (flat[0] ?? null) : { kind: wish.kind, wishes: flat };
     }
   }
 }
 
-function asWords(run: Wish & { kind: 'run' }, keepStops: boolean): Wish | null {
+function asWords(run: Wish & { kind: 'run' }, { stops, signs }: Counting): Wish | null {
   const all = naiveWords(naiveFold(run.text));
-  if (all.length === 0 && keepStops && naiveFold(run.text).trim() !== '') return { ...run, kind: 'phrase' };
-  const words = all.filter((text) => keepStops || !stopWords.has(text));
+  if (all.length === 0 && signs && naiveFold(run.text).trim() !== '') return { ...run, kind: 'phrase' };
+  const words = all.filter((text) => stops || !stopWords.has(text));
   const wishes = words.map((text): Wish => ({ kind: 'run', text, field: run.field }));
   return wishes.length < 2 ? (wishes[0] ?? null) : { kind: 'and', wishes };
 }

@@ -82,6 +82,7 @@ describe('the query language', () => {
     ['looks for nothing that is excluded', '招商 -公司', ['招商']],
     ['looks for signs where nothing else is wanted', '→ ✅', ['→', '✅']],
     ['leaves signs out where a word is wanted', '西昌 →', ['西昌']],
+    ['looks for no signs beside stop words', '的 吗 ？', ['的', '吗']],
     ['folds', 'ＮＢＡ 國際', ['nba', '国际']],
   ];
   for (const [name, query, expected] of needles) {

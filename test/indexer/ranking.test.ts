@@ -137,6 +137,26 @@ describe('the rank', () => {
     }
   });
 
+  it('is the same whichever way round the words are typed', async () => {
+    const engine = await engineOf({ id: 'a', title: '岁月', body: '大桥' }, { id: 'b', title: '大桥', body: '月亮' });
+    const scores = async (q: string): Promise<unknown> =>
+      (await engine.search.search(request(q))).hits.map(({ id, score, highlights }) => [id, score, highlights]);
+    assert.deepEqual(await scores('揽月大桥 月'), await scores('月 揽月大桥'));
+  });
+
+  it('counts pairs as the articles are now, after a snapshot that was behind them', async () => {
+    const old = Array.from({ length: 6 }, (_, i) => ({ id: String(i), body: '台风预警' }));
+    const engine = await engineOf(...old);
+    await engine.index.saveSnapshot();
+    await engine.ingest.write(old.slice(1).map(({ id }) => article({ id, body: '台风登陆' })));
+    const again = await openEngine(engine.store, engine.snapshotFile);
+    for (const q of ['台风', '台风预警']) {
+      const scores = async (of: Engine): Promise<unknown> =>
+        (await of.search.search(request(q))).hits.map(({ id, score }) => [id, score]);
+      assert.deepEqual(await scores(again), await scores(engine));
+    }
+  });
+
   it('counts beyond the first hundred too, each hit once', async () => {
     const engine = await engineOf(
       ...Array.from({ length: 150 }, (_, i) => ({ id: String(i), body: `${'。'.repeat(i)}台风预警` })),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Article } from '../../corpus/index.js';
 import type { Filters, SearchRequest } from '../../indexer/index.js';
 import { article, openEngine, request, type Engine } from '../indexer/engine.js';
-import { naiveMatch, say, simplify, stopWordsCount, type Wish } from '../indexer/naive-search.js';
+import { counting, naiveMatch, say, simplify, type Wish } from '../indexer/naive-search.js';
 
 const pieces =
   '西昌 副局长 一副局长 局 長 國際論壇 国际 论坛 nba NBA ＮＢＡ 5G c919 C919 35% ３５％ 5+2 3.14 covid-19 的 在 卡拉OK T恤 ガラス の 경제 café ' +
@@ -98,7 +98,7 @@ class Scan {
   readonly articles = new Map<string, Article>();
 
   find(wanted: Wish, mode: SearchRequest['match'], passing: (candidate: Article) => boolean): string[] {
-    const simple = simplify(wanted, stopWordsCount(wanted));
+    const simple = simplify(wanted, counting(wanted));
     const matching = (how: 'all' | 'any'): string[] =>
       [...this.articles.values()]
         .filter((candidate) => simple !== null && naiveMatch(simple, candidate, how) && passing(candidate))

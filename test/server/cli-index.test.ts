@@ -180,6 +180,8 @@ describe('xunwen', function () {
       await xunwen(['index', '-', '--data', data], { input: lines('鹭岛机场', '鹭岛码头') });
       const { stdout, stderr } = await xunwen(['search', '-码头', '鹭岛', '--data', data]);
       assert.match(stdout, /^1 article [^]*鹭岛机场/, stderr);
+      const behind = await xunwen(['search', '--data', data, '--', '-码头', '--sise']);
+      assert.equal(behind.code, 0, behind.stderr);
       const { code, stderr: said } = await xunwen(['search', '鹭岛', '--sise', '5', '--data', data]);
       assert.equal(code, 1);
       assert.match(said, /unknown option '--sise'/);

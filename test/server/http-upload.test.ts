@@ -271,7 +271,11 @@ describe('an upload', () => {
       socket.write(framing.startsWith('Transfer') ? `${size}\r\n${lines}\r\n` : lines);
       await wait(100);
       if (rest === '') socket.end();
-      else socket.write(rest);
+      else {
+        socket.write(rest);
+        await wait(15);
+        socket.write('more');
+      }
       const answer = await text(socket);
       await listener.close(0);
       assert.match(answer, /^HTTP\/1.1 400 /);

@@ -55,5 +55,5 @@ export function slotImpact(slot: number): number {
 
 /** Inverse document frequency, BM25's, never negative: `matching` of `articles` have the term. */
 export function inverseDocumentFrequency(matching: number, articles: number): number {
-  return Math.log(1 + (articles - matching + 0.5) / (matching + 0.5));
+  return Math.log(1 + Math.max(0, articles - matching + 0.5) / (matching + 0.5));
 }

@@ -6,7 +6,17 @@ export type PairKey = number;
 /** The key of the pair at `index` of a text; 0 where it is not two characters of scripts written without spaces. */
 export function pairAt(text: string, index: number): PairKey {
   if (!isUnspaced(text, index) || !isUnspaced(text, index + 1)) return 0;
+  return pairKey(text, index);
+}
+
+/** The key of any two units, whatever they are. */
+export function pairKey(text: string, index: number): PairKey {
   return ((text.charCodeAt(index) << 16) | text.charCodeAt(index + 1)) >>> 0;
+}
+
+/** Spreads keys over 25 bits (Knuth's multiplicative hashing). */
+export function hashOf(key: PairKey): number {
+  return Math.imul(key, 0x9e3779b1) >>> 7;
 }
 
 /** The pairs of a text, each once, rising. */
@@ -84,7 +94,7 @@ export class PairFrequencies {
   /** Where the key stands, or the free slot where it would. */
   #slot(key: PairKey): number {
     const mask = this.#keys.length - 1;
-    let slot = (Math.imul(key, 0x9e3779b1) >>> 7) & mask;
+    let slot = hashOf(key) & mask;
     for (; this.#keys[slot] !== 0 && this.#keys[slot] !== key; slot = (slot + 1) & mask);
     return slot;
   }

@@ -8,7 +8,8 @@ import { highestImpact, impact, inverseDocumentFrequency, slotCount, slotImpact 
 import type { Matcher } from './match.js';
 import type { NeedleSet } from './needle-set.js';
 import { Recency } from './recency.js';
-import { pairsOf, PairScanner, type TextFeatures } from './text-features.js';
+import { distinctPairs } from './pair-frequencies.js';
+import { PairScanner, type TextFeatures } from './text-features.js';
 
 const slotImpacts = Array.from({ length: slotCount }, (_, slot) => slotImpact(slot));
 
@@ -120,7 +121,7 @@ export class Ranking {
     this.scores = new Float32Array(generation.documents.size);
     this.#relaxed = options.relaxed;
     this.#recency = new Recency(generation.documents, options.recency);
-    this.#words = query.needles.map((needle) => this.#weighted(matcher.set(needle), matching));
+    this.#words = query.needles.map((needle) => this.#weighted({ ...matcher.set(needle), needle }, matching));
     this.#bonus = this.#words.reduce((sum, { weight }) => sum + weight, 0) * highestImpact;
     this.#asTyped = findAsTyped(query, matcher);
     this.#headline = query.headline;
@@ -188,7 +189,7 @@ export class Ranking {
 
   #pairScanner({ runs }: Query): PairScanner | null {
     const { documents, pairs } = this.#generation;
-    const keys = [...pairsOf(runs.map(({ text }) => text))].filter((key) => pairs.of(key) > 0);
+    const keys = [...new Set(runs.flatMap(({ text }) => [...distinctPairs(text)]))].filter((key) => pairs.of(key) > 0);
     const weigh = (key: number): number => inverseDocumentFrequency(pairs.of(key), documents.liveCount);
     return keys.length === 0 ? null : new PairScanner(new Map(keys.map((key) => [key, weigh(key)])));
   }

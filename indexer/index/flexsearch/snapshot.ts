@@ -159,13 +159,22 @@ export async function decodeGeneration(
   const generation = new Generation(analyzer, decodeHeader(found).averageLength);
   const blocks = ofKind(found, frames.signatures).map((bytes) => new Uint32Array(copyBuffer(bytes)));
   generation.signatures.restore(new Uint32Array(copyBuffer(ofKind(found, frames.columns)[0])), blocks);
-  generation.pairs.restore(new Uint32Array(copyBuffer(ofKind(found, frames.pairs)[0])));
   for (const bytes of ofKind(found, frames.postings)) {
     decodePostings(generation, new ByteReader(bytes));
     await turn();
   }
-  decodeDocuments(generation, found, texts);
+  const isWhole = decodeDocuments(generation, found, texts);
+  if (isWhole) generation.pairs.restore(new Uint32Array(copyBuffer(ofKind(found, frames.pairs)[0])));
+  else await countPairs(generation);
   return generation;
+}
+
+/** Counts pairs anew: the frame counts those of articles that have changed since, and their old texts are gone. */
+async function countPairs({ documents, pairs }: Generation): Promise<void> {
+  for (let number = 0; number < documents.size; number++) {
+    pairs.add(documents.text(number));
+    if (number % 500 === 0) await turn();
+  }
 }
 
 /** A copy in memory of its own: frames are views into the file, aligned to nothing. */
@@ -190,21 +199,25 @@ function decodeList(reader: ByteReader): number[] {
   return list;
 }
 
-function decodeDocuments(generation: Generation, found: readonly Frame[], texts: ReadonlyMap<string, string>): void {
+/** @returns whether there is a text for each document that was live when the snapshot was taken */
+function decodeDocuments(generation: Generation, found: readonly Frame[], texts: ReadonlyMap<string, string>): boolean {
   const ids = z.array(z.string()).parse(parseJson(ofKind(found, frames.ids)[0]));
   const live = new Bitset(new Uint32Array(copyBuffer(ofKind(found, frames.live)[0])));
   const times = new Float64Array(copyBuffer(ofKind(found, frames.times)[0]));
   const readers = ofKind(found, frames.values).map((bytes) => new ByteReader(bytes));
+  let isWhole = true;
   ids.forEach((id, number) => {
     const text = live.has(number) ? texts.get(id) : undefined;
     generation.documents.push(
       { id, text: text ?? '', fields: decodeFields(readers, times[number]) },
       text !== undefined,
     );
+    isWhole &&= text !== undefined || !live.has(number);
     if (text === undefined) return;
     generation.characters.add(number, text);
     generation.completions.addTitle(number, text);
   });
+  return isWhole;
 }
 
 function decodeFields(readers: readonly ByteReader[], time: number | undefined): ColumnFields {

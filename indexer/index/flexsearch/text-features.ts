@@ -1,6 +1,6 @@
 import { fieldRange } from '../../article-text.js';
 import { impact } from './impact.js';
-import { pairAt, type PairKey } from './pair-frequencies.js';
+import { hashOf, pairKey, type PairKey } from './pair-frequencies.js';
 
 /** Characters of an article that are looked at: news puts the matter first, and long texts would cost too much. */
 const deepest = 6000;
@@ -55,14 +55,13 @@ export class PairScanner {
   }
 
   #pairOf(text: string, at: number): number {
-    const key = ((text.charCodeAt(at) << 16) | text.charCodeAt(at + 1)) >>> 0;
-    return (this.#table[this.#slot(key)] ?? 0) - 1;
+    return (this.#table[this.#slot(pairKey(text, at))] ?? 0) - 1;
   }
 
   /** The slot of a key, or the free one where it would be. */
   #slot(key: PairKey): number {
     const mask = this.#table.length - 1;
-    let slot = (Math.imul(key, 0x9e3779b1) >>> 7) & mask;
+    let slot = hashOf(key) & mask;
     for (; ; slot = (slot + 1) & mask) {
       const pair = this.#table[slot] ?? 0;
       if (pair === 0 || this.#keys[pair - 1] === key) return slot;
@@ -108,13 +107,4 @@ export class PairScanner {
 /** Changes a count and returns it. */
 function change(counts: Uint16Array, index: number, by: number): number {
   return (counts[index] = (counts[index] ?? 0) + by);
-}
-
-/** The pairs of the runs of a query, each once. */
-export function pairsOf(runs: readonly string[]): Set<PairKey> {
-  const pairs = new Set<PairKey>();
-  for (const run of runs) {
-    for (let i = 0; i + 1 < run.length; i++) if (pairAt(run, i) !== 0) pairs.add(pairAt(run, i));
-  }
-  return pairs;
 }
