@@ -38,13 +38,17 @@ export function addSearchCommand(program: Command, exit: (code: ExitCode) => voi
     .option('--from <date>', 'from this day on, YYYY-MM-DD')
     .option('--to <date>', 'up to this day')
     .action(async (words: string[], flags: SearchFlags) => {
-      const options = process.argv.slice(0, process.argv.indexOf('--') >>> 0);
-      const unknown = words.find((word) => /^-(?:-|[a-z]$)/i.test(word) && options.includes(word));
+      const unknown = words.find((word) => /^-(?:-|[a-z]$)/i.test(word) && beforeDashes(process.argv).includes(word));
       if (unknown !== undefined) command.error(`error: unknown option '${unknown}'`);
       const query = words.filter((word) => word !== '--').join(' ');
       exit(await search(command, query, flags));
     });
   addSettingFlags(command, 'general');
+}
+
+/** The arguments that may be options: those before `--`. */
+function beforeDashes(args: readonly string[]): readonly string[] {
+  return args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
 }
 
 /** A flag that may be repeated. */

@@ -9,7 +9,7 @@ import type { Matcher } from './match.js';
 import type { NeedleSet } from './needle-set.js';
 import { Recency } from './recency.js';
 import { distinctPairs } from './pair-frequencies.js';
-import { PairScanner, type TextFeatures } from './text-features.js';
+import { PairScanner } from './text-features.js';
 
 const slotImpacts = Array.from({ length: slotCount }, (_, slot) => slotImpact(slot));
 
@@ -44,6 +44,9 @@ interface AsTyped {
   readonly documents: Bitset;
   readonly text: string;
 }
+
+/** What is added to the score of one of the first documents. */
+type Refinement = Readonly<Record<'pairs' | 'proximity' | 'title', number>>;
 
 /** How a result is to be ranked. */
 export interface RankOptions {
@@ -113,8 +116,8 @@ export class Ranking {
   readonly #relaxed: boolean;
   readonly #recency: Recency;
   readonly #scanner: PairScanner | null;
-  readonly #features = new Map<number, TextFeatures>();
-  #refined: ReadonlySet<number> = new Set();
+  /** What the texts of the first documents say. */
+  readonly #refined = new Map<number, Refinement>();
 
   constructor(generation: Generation, matcher: Matcher, query: Query, matching: Bitset, options: RankOptions) {
     this.#generation = generation;
@@ -142,13 +145,13 @@ export class Ranking {
    * beyond them belongs between them afterwards.
    */
   refine(first: readonly number[]): void {
-    this.#refined = new Set(first);
     for (const document of first) {
       const text = this.#generation.documents.text(document);
       const found = this.#scanner?.features(text, this.#generation.averageLength) ?? { pairs: 0, densest: 0 };
-      this.#features.set(document, found);
-      const title = this.#isHeadline(document) ? this.#bonus : 0;
-      this.#add(document, pairWeight * found.pairs + proximityWeight * found.densest + title);
+      const title = this.#isHeadline(text) ? this.#bonus : 0;
+      const refinement = { pairs: pairWeight * found.pairs, proximity: proximityWeight * found.densest, title };
+      this.#refined.set(document, refinement);
+      this.#add(document, refinement.pairs + refinement.proximity + refinement.title);
     }
   }
 
@@ -167,11 +170,10 @@ export class Ranking {
     }
     const sum = parts.reduce((total, { value }) => total + value, 0);
     parts.push({ kind: 'recency', text: null, value: sum * this.#recency.share(document) });
-    const { pairs = 0, densest = 0 } = this.#features.get(document) ?? {};
-    parts.push({ kind: 'pairs', text: null, value: pairWeight * pairs });
-    parts.push({ kind: 'proximity', text: null, value: proximityWeight * densest });
-    if (this.#refined.has(document) && this.#isHeadline(document))
-      parts.push({ kind: 'title', text: null, value: this.#bonus });
+    const refinement = this.#refined.get(document);
+    for (const kind of ['pairs', 'proximity', 'title'] as const) {
+      parts.push({ kind, text: null, value: refinement?.[kind] ?? 0 });
+    }
     return parts.filter(({ value }) => value > 0);
   }
 
@@ -181,10 +183,8 @@ export class Ranking {
     return { ...set, weight, unposted, isCommon: unposted.count() > mostTextImpacts };
   }
 
-  #isHeadline(document: number): boolean {
-    if (this.#headline === null) return false;
-    const text = this.#generation.documents.text(document);
-    return trimRun(text.slice(0, fieldRange(text, 'title').end)) === this.#headline;
+  #isHeadline(text: string): boolean {
+    return this.#headline !== null && trimRun(text.slice(0, fieldRange(text, 'title').end)) === this.#headline;
   }
 
   #pairScanner({ runs }: Query): PairScanner | null {
