@@ -78,5 +78,5 @@ function useApi(app: Express, { search, ingest, store, ready, config, owner = fa
   app.put('/api/articles/:id', mayWrite(config.adminKey, owner));
   app.delete('/api/articles/:id', mayWrite(config.adminKey, owner));
   app.use('/api', requireReady(ready));
-  app.use(searchRoutes(search), articleRoutes(store), writeRoutes(ingest, store, config));
+  app.use(searchRoutes(search), articleRoutes(store, search), writeRoutes(ingest, store, config));
 }

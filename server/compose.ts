@@ -135,7 +135,7 @@ export async function startServer({ folder, config, log, prepare }: ServerOption
 
 /** Stands in for the engine while it is being opened; the app answers 503 before it asks any of these. */
 const notLoaded: Pick<AppDeps, 'search' | 'ingest' | 'store' | 'stats' | 'ready'> = {
-  search: { search: refuse, suggest: refuse },
+  search: { search: refuse, suggest: refuse, related: refuse },
   ingest: { write: refuse, remove: refuse, idle: refuse },
   store: new MemoryArticleStore(),
   stats: () => {

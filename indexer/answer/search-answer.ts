@@ -65,8 +65,8 @@ export interface ScorePart {
   readonly value: number;
 }
 
-/** One article of an answer. `highlights` are HTML, all escaped but `<mark>` and `</mark>`. */
-export interface Hit {
+/** What a list says of an article. */
+export interface ArticleFacts {
   readonly id: string;
   readonly url: string | null;
   readonly title: string;
@@ -77,6 +77,10 @@ export interface Hit {
   /** The URL of its first image that has one. */
   readonly image: string | null;
   readonly publishedAt: string | null;
+}
+
+/** One article of an answer. `highlights` are HTML, all escaped but `<mark>` and `</mark>`. */
+export interface Hit extends ArticleFacts {
   /** Higher is better; comparable within one answer only. 0 where nothing was ranked. */
   readonly score: number;
   readonly highlights: { readonly title: string; readonly snippets: readonly string[] };
@@ -103,6 +107,18 @@ export interface SearchAnswer {
   /** Of the facets asked for: most frequent first, months and years newest first. */
   readonly facets: Partial<Record<FacetField, readonly FacetCount[]>>;
   readonly next: string | null;
+}
+
+/** An article on the same story or subject as another. */
+export interface RelatedArticle extends ArticleFacts {
+  /** How much of what is told of the other is told of it, above 0; it may be over 1. */
+  readonly score: number;
+}
+
+/** The answer of `GET /api/articles/:id/related`, as it goes out; best first. */
+export interface RelatedAnswer {
+  readonly id: string;
+  readonly related: readonly RelatedArticle[];
 }
 
 export interface SuggestRequest {

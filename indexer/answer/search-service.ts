@@ -1,11 +1,20 @@
-import type { Article, ArticleStore, StoredArticle } from '../../corpus/index.js';
+import type { ArticleStore, StoredArticle } from '../../corpus/index.js';
 import type { Analyzer } from '../analyzer/analyzer.js';
 import { foldedParts } from '../article-text.js';
 import type { CursorPage, IndexHit, IndexResult, SearchIndex } from '../index/search-index.js';
 import { analyzeQuery, type Query } from '../query/match-tree.js';
 import { standsIn, type Needle } from '../query/needle.js';
+import { articleFacts } from './article-facts.js';
 import { highlight } from './highlight.js';
-import type { Hit, SearchAnswer, SearchRequest, SuggestAnswer, SuggestRequest } from './search-answer.js';
+import { relatedArticles } from './related.js';
+import type {
+  Hit,
+  RelatedAnswer,
+  SearchAnswer,
+  SearchRequest,
+  SuggestAnswer,
+  SuggestRequest,
+} from './search-answer.js';
 import { snippets } from './snippets.js';
 import { suggest } from './suggest.js';
 
@@ -21,6 +30,9 @@ export interface SearchService {
 
   /** Titles and words that begin with what was typed. */
   suggest(request: SuggestRequest): Promise<SuggestAnswer>;
+
+  /** At most `size` articles on the same story or subject, without its copies; none of an id that is not there. */
+  related(id: string, size: number): Promise<RelatedAnswer>;
 }
 
 /** What a search service works with. */
@@ -47,16 +59,10 @@ function inField(needles: readonly Needle[], field: 'title' | 'body'): Needle[] 
   return needles.filter((needle) => needle.field === null || needle.field === field);
 }
 
-function facts(article: Article): Omit<Hit, 'score' | 'highlights' | 'explanation'> {
-  const { id, url, title, section, source, author, tags, publishedAt, images } = article;
-  const image = images.find((candidate) => candidate.url !== null)?.url ?? null;
-  return { id, url, title, section, source, author, tags, image, publishedAt };
-}
-
 function toHit({ article, folded }: StoredArticle, { score, explanation }: IndexHit, needles: readonly Needle[]): Hit {
   const { title, body } = foldedParts(folded);
   return {
-    ...facts(article),
+    ...articleFacts(article),
     score,
     highlights: {
       title: highlight(markable(article.title, title), inField(needles, 'title')),
@@ -145,5 +151,6 @@ export function createSearchService({ store, index, analyzer, recency }: SearchD
       return toAnswer(store, request.size, started, found);
     },
     suggest: (request) => suggest(request, { store, index }),
+    related: (id, size) => relatedArticles(id, size, { store, index }),
   };
 }

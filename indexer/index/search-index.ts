@@ -88,6 +88,13 @@ export interface SearchIndex {
   /** At most `size` words and titles that begin with the folded `prefix`, the most frequent words and newest titles first. */
   complete(prefix: string, size: number): Promise<readonly Completion[]>;
 
+  /**
+   * Articles on the same story or subject as this one, best first, at most `size`; copies of it and of each other are
+   * left out. A score is the share of what the article itself would score. Empty where nothing is related, or no
+   * article has this id.
+   */
+  related(id: string, size: number): Promise<readonly IndexHit[]>;
+
   stats(): IndexStats;
 
   /** Takes out deleted versions and computes impacts anew; searches and writes go on meanwhile. */

@@ -1,6 +1,8 @@
-import { articleExample, uploadExample } from './examples.js';
+import { relatedParameters } from '../schemas/related-parameters.js';
+import { articleExample, relatedExample, uploadExample } from './examples.js';
 import type { Operation, Parameter, PathItem, RequestBody } from './openapi-types.js';
 import { jsonResponse, problems } from './responses.js';
+import { queryParameters } from './schema-of.js';
 
 const input = { $ref: '#/components/schemas/ArticleInput' };
 const id: Parameter = {
@@ -58,6 +60,18 @@ const read: Operation = {
   },
 };
 
+const related: Operation = {
+  operationId: 'relatedArticles',
+  tags: ['articles'],
+  summary: 'Others on the same story or subject',
+  description: 'Near copies of the article, and of each other, are left out.',
+  parameters: [id, ...queryParameters(relatedParameters)],
+  responses: {
+    200: jsonResponse('The related articles.', 'RelatedAnswer', relatedExample),
+    ...problems('invalid_parameter', 'not_found', 'unavailable', 'internal'),
+  },
+};
+
 const put: Operation = {
   operationId: 'putArticle',
   ...key,
@@ -90,5 +104,9 @@ const remove: Operation = {
 
 /** The routes that read and write articles. */
 export function articlePaths(): Readonly<Record<string, PathItem>> {
-  return { '/api/articles': { post: upload }, '/api/articles/{id}': { get: read, put, delete: remove } };
+  return {
+    '/api/articles': { post: upload },
+    '/api/articles/{id}': { get: read, put, delete: remove },
+    '/api/articles/{id}/related': { get: related },
+  };
 }

@@ -1,5 +1,5 @@
 import { articleInputSchema } from '../../corpus/index.js';
-import { searchAnswer, suggestAnswer } from '../schemas/answers.js';
+import { relatedAnswer, searchAnswer, suggestAnswer } from '../schemas/answers.js';
 import { articleAnswer, uploadAnswer } from '../schemas/article.js';
 import { problemAnswer } from '../schemas/problem.js';
 import { articlePaths } from './article-paths.js';
@@ -45,6 +45,7 @@ function schemas(): Readonly<Record<string, Schema>> {
   return {
     SearchAnswer: schemaOf(searchAnswer),
     SuggestAnswer: schemaOf(suggestAnswer),
+    RelatedAnswer: schemaOf(relatedAnswer),
     Article: schemaOf(articleAnswer),
     ArticleInput: schemaOf(articleInputSchema),
     UploadAnswer: schemaOf(uploadAnswer),

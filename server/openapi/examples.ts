@@ -1,5 +1,5 @@
 import type { Article } from '../../corpus/index.js';
-import type { SearchAnswer, SuggestAnswer } from '../../indexer/index.js';
+import type { RelatedAnswer, SearchAnswer, SuggestAnswer } from '../../indexer/index.js';
 import type { UploadAnswer } from '../schemas/article.js';
 
 /** Invented, like all our examples. */
@@ -49,6 +49,12 @@ export const searchExample: SearchAnswer = {
   ],
   facets: { section: [{ value: '要闻', count: 1 }], month: [{ value: '2024-11', count: 1 }] },
   next: null,
+};
+
+/** The answer about another article on the same flood. */
+export const relatedExample: RelatedAnswer = {
+  id: 'qh-20241102-07',
+  related: [{ id, url, title, section, source, author, tags, image: null, publishedAt, score: 0.42 }],
 };
 
 /** The answer to `q=青`. */

@@ -1,5 +1,7 @@
 import type { Article, ArticleImage } from '../../corpus/index.js';
+import type { RelatedArticle } from '../../indexer/index.js';
 import { renderFacts } from './facts.js';
+import { articleHref } from './hit-list.js';
 import { html } from './html.js';
 import type { Content, Html } from './html.js';
 import { renderLayout } from './layout.js';
@@ -10,9 +12,15 @@ import { texts } from './texts.js';
 
 /**
  * One article.
+ * @param related others on the same story; none: nothing is shown of them
  * @param query the question its reader came from; leads back to the results
  */
-export function renderArticlePage(site: Site, article: Article, query: PageQuery): string {
+export function renderArticlePage(
+  site: Site,
+  article: Article,
+  related: readonly RelatedArticle[],
+  query: PageQuery,
+): string {
   const original = webAddress(article.url);
   const { title } = article;
   return renderLayout(site, {
@@ -27,6 +35,7 @@ export function renderArticlePage(site: Site, article: Article, query: PageQuery
         ${renderFacts(article, filterLink)}
         <div class="body">${paragraphs(article.body).map((text) => html`<p>${text}</p>`)}</div>
         ${renderImages(article.images)} ${renderTags(article.tags)} ${original !== null && renderOriginal(original)}
+        ${renderRelated(related, query)}
       </article>
     </div>`,
   });
@@ -73,6 +82,22 @@ function renderTags(tags: readonly string[]): Content {
 
 function renderOriginal(address: string): Html {
   return html`<p class="original">${outward(address, texts.original)} <span>${new URL(address).host}</span></p>`;
+}
+
+function renderRelated(related: readonly RelatedArticle[], query: PageQuery): Content {
+  if (related.length === 0) return null;
+  return html`<section class="related">
+    <h2>${texts.related}</h2>
+    <ul>
+      ${related.map(
+        (one) =>
+          html`<li>
+            <a href="${articleHref(one.id, query)}">${one.title === '' ? texts.untitled : one.title}</a>
+            ${renderFacts(one)}
+          </li>`,
+      )}
+    </ul>
+  </section>`;
 }
 
 function outward(address: string, text: string): Html {

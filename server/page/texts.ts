@@ -82,6 +82,7 @@ export const texts = {
   captions: '图片说明',
   image: '查看图片',
   original: '阅读原文',
+  related: '相关报道',
 
   demo: '这里是示例：新闻纯属虚构，人名、地名、机构均为杜撰。索引自己的新闻：',
   demoCommand: 'npx xunwen index 文件…',

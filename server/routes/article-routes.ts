@@ -1,6 +1,9 @@
 import { Router } from 'express';
 import type { Article, ArticleStore } from '../../corpus/index.js';
+import type { SearchService } from '../../indexer/index.js';
 import { ApiError } from '../problem.js';
+import { readParameters } from '../schemas/parameters.js';
+import { relatedParameters } from '../schemas/related-parameters.js';
 
 /**
  * The article with this id.
@@ -12,11 +15,16 @@ export async function findArticle(store: ArticleStore, id: string): Promise<Arti
   return stored.article;
 }
 
-/** `GET /api/articles/:id`. */
-export function articleRoutes(store: ArticleStore): Router {
+/** `GET /api/articles/:id` and `GET /api/articles/:id/related`. */
+export function articleRoutes(store: ArticleStore, search: SearchService): Router {
   const router = Router();
   router.get('/api/articles/:id', async (request, response) => {
     response.json(await findArticle(store, request.params.id));
+  });
+  router.get('/api/articles/:id/related', async (request, response) => {
+    const { size } = readParameters(relatedParameters, request.query);
+    const { id } = await findArticle(store, request.params.id);
+    response.json(await search.related(id, size));
   });
   return router;
 }

@@ -10,6 +10,9 @@ import type { Results } from '../page/result-page.js';
 import { findArticle } from './article-routes.js';
 import { requireReady } from './health-routes.js';
 
+/** Related articles that an article's page shows at most. */
+const relatedCount = 5;
+
 /** What the pages need. */
 export interface PageDeps {
   readonly search: SearchService;
@@ -27,7 +30,8 @@ export function pageRoutes({ search, store, ready }: PageDeps, site: Site): Rout
   });
   router.get('/articles/:id', async (request, response) => {
     const article = await findArticle(store, request.params.id);
-    response.type('html').send(renderArticlePage(site, article, readPageQuery(request.query)));
+    const { related } = await search.related(article.id, relatedCount);
+    response.type('html').send(renderArticlePage(site, article, related, readPageQuery(request.query)));
   });
   return router;
 }

@@ -28,7 +28,7 @@ export function securityHeaders(): RequestHandler {
 }
 
 /** The routes that pages of other origins may read. */
-const readable = ['/api/search', '/api/suggest', '/api/articles/:id'];
+const readable = ['/api/search', '/api/suggest', '/api/articles/:id', '/api/articles/:id/related'];
 
 /**
  * Lets pages of the given origins read; writing is never allowed across origins.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { scorePartKinds } from '../../indexer/index.js';
-import type { Hit, ScorePart, SearchAnswer, SuggestAnswer } from '../../indexer/index.js';
+import type { Hit, RelatedAnswer, ScorePart, SearchAnswer, SuggestAnswer } from '../../indexer/index.js';
 
 const text = (description: string): z.ZodString => z.string().meta({ description });
 const textOrNull = (description: string): z.ZodNullable<z.ZodString> => z.string().nullable().meta({ description });
@@ -13,7 +13,7 @@ const scorePart: z.ZodType<ScorePart> = z.object({
   value: z.number(),
 });
 
-const hit: z.ZodType<Hit> = z.object({
+const facts = {
   id: z.string(),
   url: z.string().nullable(),
   title: z.string(),
@@ -23,6 +23,10 @@ const hit: z.ZodType<Hit> = z.object({
   tags: z.array(z.string()),
   image: textOrNull('The URL of the first image that has one.'),
   publishedAt: z.iso.datetime({ offset: true }).nullable(),
+};
+
+const hit: z.ZodType<Hit> = z.object({
+  ...facts,
   score: z.number().meta({ description: 'Higher is better; comparable within one answer only.' }),
   highlights: z.object({
     title: text(`The title; ${marked}.`),
@@ -55,6 +59,14 @@ export const searchAnswer: z.ZodType<SearchAnswer> = z.object({
     .object({ section: facet, source: facet, author: facet, tag: facet, month: facet, year: facet })
     .meta({ description: "Those asked for. A facet's own filter does not narrow its own counts." }),
   next: textOrNull('A cursor to the rest; null where there is none, or none was asked for.'),
+});
+
+/** The answer of `GET /api/articles/:id/related`. */
+export const relatedAnswer: z.ZodType<RelatedAnswer> = z.object({
+  id: text('The article asked about.'),
+  related: z
+    .array(z.object({ ...facts, score: z.number().meta({ description: 'Higher is closer; 1: as close as a copy.' }) }))
+    .meta({ description: 'Best first; empty where nothing is related.' }),
 });
 
 /** The answer of `GET /api/suggest`. */

@@ -71,6 +71,56 @@ describe('one article over HTTP', () => {
   });
 });
 
+describe('related articles over HTTP', () => {
+  const flood = { title: '青禾市防汛仓库再添沙袋', body: '青禾市商务局说，走访之后又有一批防汛物资到位。' };
+
+  it('are those on the same story, with what a list shows of them', async () => {
+    const { app } = await appUnderTest([...news, { ...flood, id: 'r1' }]);
+    const { body } = await request(app).get('/api/articles/r1/related').query({ size: 1 }).expect(200);
+    const [{ score, ...facts }] = body.related;
+    assert.ok(score > 0);
+    assert.deepEqual(facts, {
+      id: 'a1',
+      url: 'https://news.example/a1',
+      title: '青禾市一副局长走访防汛仓库',
+      section: '要闻',
+      source: '青禾日报',
+      author: '宋知秋',
+      tags: ['防汛', '仓库'],
+      image: 'https://news.example/a1.jpg',
+      publishedAt: '2024-11-03T09:30:00+08:00',
+    });
+  });
+
+  it('are an empty list where there are none', async () => {
+    const { app } = await appUnderTest([{ id: 'r2', title: '灯塔' }]);
+    assert.deepEqual((await request(app).get('/api/articles/r2/related').expect(200)).body, { id: 'r2', related: [] });
+  });
+
+  for (const size of ['0', '21', 'x', '1.5']) {
+    it(`are never ${size}`, async () => {
+      const { app } = await appUnderTest(news);
+      const { body } = await request(app).get('/api/articles/a1/related').query({ size }).expect(400);
+      assert.equal(body.parameter, 'size');
+    });
+  }
+
+  it('stand on the page of the article, escaped, with the way back kept', async () => {
+    const { app } = await appUnderTest([
+      ...news,
+      { ...flood, id: 'r1' },
+      { ...flood, title: '<b>防汛仓库', id: 'r/3' },
+    ]);
+    const { text } = await request(app).get('/articles/a1?q=副局长').expect(200);
+    const section = text.slice(text.indexOf('相关报道'));
+    assert.ok(section.includes(`href="/articles/r1?q=${encodeURIComponent('副局长')}"`), section);
+    const bare = await request(app)
+      .get(`/articles/${encodeURIComponent('b/ü?#')}`)
+      .expect(200);
+    assert.ok(!bare.text.includes('相关报道'));
+  });
+});
+
 describe('the key', () => {
   it('is asked for in a way that programs understand', async () => {
     const { app } = await appUnderTest();

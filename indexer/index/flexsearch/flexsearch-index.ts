@@ -2,11 +2,20 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { StoreChange } from '../../../corpus/index.js';
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import type { IndexLog } from '../index-log.js';
-import type { Completion, CursorPage, IndexQuery, IndexResult, IndexStats, SearchIndex } from '../search-index.js';
+import type {
+  Completion,
+  CursorPage,
+  IndexHit,
+  IndexQuery,
+  IndexResult,
+  IndexStats,
+  SearchIndex,
+} from '../search-index.js';
 import { columnFields } from './columns.js';
 import { Compaction, needsCompaction } from './compaction.js';
 import { Cursors } from './cursors.js';
 import type { Generation } from './generation.js';
+import { relatedTo } from './related.js';
 import { pageOf, runQuery, type Outcome } from './run-query.js';
 import { encodeGeneration, engineFingerprint } from './snapshot.js';
 import { writeSnapshotFile } from './snapshot-format.js';
@@ -69,6 +78,12 @@ export class FlexSearchIndex implements SearchIndex {
 
   complete(prefix: string, size: number): Promise<readonly Completion[]> {
     return Promise.resolve(this.#generation.completions.complete(this.#generation, prefix, size));
+  }
+
+  related(id: string, size: number): Promise<readonly IndexHit[]> {
+    const document = this.#generation.documents.numberOf(id);
+    if (document === undefined) return Promise.resolve([]);
+    return Promise.resolve(relatedTo(this.#generation, this.#options.analyzer, document, size));
   }
 
   stats(): IndexStats {

@@ -1,0 +1,61 @@
+import type { Analyzer } from '../../analyzer/analyzer.js';
+import { fieldRange } from '../../article-text.js';
+import type { Generation } from './generation.js';
+import { impact, inverseDocumentFrequency, type Occurrence } from './impact.js';
+
+/** Terms that stand for an article: fewer miss stories, more only cost time (docs/RELEVANCE.md, "Related articles"). */
+const mostTerms = 20;
+/** Characters of the body that are cut: news puts the matter first, and cutting is what costs. */
+const deepest = 2000;
+
+/** A term of an article, with how much it says about it. */
+export interface KeyTerm {
+  readonly text: string;
+  /** Inverse document frequency × the term's impact in the article. */
+  readonly weight: number;
+}
+
+/** What tells an article from others. */
+export interface KeyTerms {
+  /** Those that other articles have, too, the best first. */
+  readonly terms: readonly KeyTerm[];
+  /** What an article would score that has all its best terms as this one has them, terms of this one alone included. */
+  readonly ownScore: number;
+}
+
+/** The key terms of a folded article of the generation. */
+export function keyTerms(generation: Generation, analyzer: Analyzer, text: string): KeyTerms {
+  const { documents, postings, averageLength } = generation;
+  const all = Array.from(occurrences(text, analyzer), ([term, occurrence]) => {
+    const frequency = postings.frequency(term);
+    const ownImpact = impact(occurrence, text.length, averageLength);
+    const weight = inverseDocumentFrequency(frequency, documents.liveCount) * ownImpact;
+    return { text: term, weight, ownImpact, frequency };
+  });
+  all.sort((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1));
+  const ownScore = all.slice(0, mostTerms).reduce((sum, { weight, ownImpact }) => sum + weight * ownImpact, 0);
+  return { terms: all.filter(({ frequency }) => frequency > 1).slice(0, mostTerms), ownScore };
+}
+
+/** Where the terms stand that are about the matter: not who wrote it, nor where it stood. */
+function occurrences(text: string, analyzer: Analyzer): Map<string, Occurrence> {
+  const [title, tag, body] = [fieldRange(text, 'title'), fieldRange(text, 'tag'), fieldRange(text, 'body')];
+  const found = new Map<string, Occurrence>();
+  for (const { text: term, start } of analyzer.terms(text.slice(0, body.start + deepest))) {
+    const inTitle = start < title.end;
+    if ((!inTitle && start < tag.start) || isEmpty(term, analyzer)) continue;
+    const first = inTitle ? start : start >= body.start ? start - body.start : Infinity;
+    const known = found.get(term);
+    if (known === undefined) found.set(term, { frequency: 1, title: inTitle ? title.end : 0, first });
+    else {
+      known.frequency++;
+      known.first = Math.min(known.first, first);
+    }
+  }
+  return found;
+}
+
+/** Single characters are what jieba could not join; plain numbers are dates and amounts. */
+function isEmpty(term: string, analyzer: Analyzer): boolean {
+  return term.length < 2 || /^\p{N}+$/u.test(term) || analyzer.isStopWord(term);
+}

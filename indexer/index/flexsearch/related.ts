@@ -1,0 +1,74 @@
+import type { Analyzer } from '../../analyzer/analyzer.js';
+import type { IndexHit } from '../search-index.js';
+import type { Documents } from './documents.js';
+import type { Generation } from './generation.js';
+import { slotCount, slotImpact } from './impact.js';
+import { keyTerms, type KeyTerm } from './key-terms.js';
+import { isNearCopy, shinglesOf } from './near-copy.js';
+import { comparator, firstInOrder } from './order.js';
+
+const slotImpacts = Array.from({ length: slotCount }, (_, slot) => slotImpact(slot));
+
+/** Best documents that are looked at: copies among them are left out. */
+const mostCandidates = 60;
+/** The share of the article's own score below which another has only some words in common with it. */
+const leastShare = 0.13;
+/** What an article of the same day gains, as a share of its score, and the days after which half of that is left. */
+const timeWeight = 0.3;
+const halfAge = 30;
+
+/** A document, with the share of the score that the article asked about would have itself. */
+interface Candidate {
+  readonly document: number;
+  readonly share: number;
+}
+
+/**
+ * Articles on the same story or subject as a live document, best first, at most `size`: those that score highest for
+ * its key terms, a little higher the closer in time. Near copies of it, and of each other, are left out.
+ */
+export function relatedTo(generation: Generation, analyzer: Analyzer, document: number, size: number): IndexHit[] {
+  const { documents } = generation;
+  const seen = [shinglesOf(documents.text(document))];
+  const hits: IndexHit[] = [];
+  for (const { document: candidate, share } of candidates(generation, analyzer, document)) {
+    if (hits.length === size) break;
+    const shingles = shinglesOf(documents.text(candidate));
+    if (seen.some((other) => isNearCopy(other, shingles))) continue;
+    seen.push(shingles);
+    hits.push({ id: documents.id(candidate), score: share });
+  }
+  return hits;
+}
+
+/** The documents that have much in common with one, best first, copies included. */
+function candidates(generation: Generation, analyzer: Analyzer, document: number): Candidate[] {
+  const { documents } = generation;
+  const { terms, ownScore } = keyTerms(generation, analyzer, documents.text(document));
+  const scores = scoresFor(generation, terms);
+  const scored = documents.live.clone();
+  scored.delete(document);
+  const best = firstInOrder(scored, mostCandidates, comparator(documents, 'relevance', scores));
+  return best
+    .map((other) => ({ document: other, share: (scores[other] ?? 0) / ownScore }))
+    .filter(({ share }) => share >= leastShare)
+    .map(({ document: other, share }) => ({ document: other, share: share * closeness(documents, document, other) }))
+    .sort((a, b) => b.share - a.share);
+}
+
+/** By document number: the sum of weight × impact of the terms that each has. */
+function scoresFor({ documents, postings }: Generation, terms: readonly KeyTerm[]): Float32Array {
+  const scores = new Float32Array(documents.size);
+  for (const { text, weight } of terms) {
+    (postings.lists(text) ?? []).forEach((list, slot) => {
+      const value = weight * (slotImpacts[slot] ?? 0);
+      for (const document of list ?? []) scores[document] = (scores[document] ?? 0) + value;
+    });
+  }
+  return scores;
+}
+
+function closeness({ columns }: Documents, a: number, b: number): number {
+  const days = Math.abs((columns.days[a] ?? Number.NaN) - (columns.days[b] ?? Number.NaN));
+  return Number.isNaN(days) ? 1 : 1 + timeWeight / (1 + days / halfAge);
+}
