@@ -3,7 +3,7 @@ import express from 'express';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import type { ArticleStore } from '../corpus/index.js';
-import type { IndexStats, Ingest, SearchService } from '../indexer/index.js';
+import type { IndexStats, Ingest, Readers, SearchService } from '../indexer/index.js';
 import { errorHandler } from './error-handler.js';
 import { openApiDocument } from './openapi/document.js';
 import { loadAssets } from './page/assets.js';
@@ -15,9 +15,11 @@ import { docsRoutes } from './routes/docs-routes.js';
 import { healthRoutes, requireReady } from './routes/health-routes.js';
 import { ownerRoutes } from './routes/owner-routes.js';
 import { assetRoutes, pageRoutes } from './routes/page-routes.js';
+import { readersRoutes } from './routes/readers-routes.js';
 import { requestLog } from './routes/request-log.js';
 import { searchRoutes } from './routes/search-routes.js';
 import { readingCors, securityHeaders } from './routes/security.js';
+import { TypedQueries } from './routes/typed-queries.js';
 import { writeRoutes } from './routes/write-routes.js';
 
 /** The settings the application uses; `Config` has them all. */
@@ -40,6 +42,7 @@ export interface AppDeps {
   readonly search: SearchService;
   readonly ingest: Ingest;
   readonly store: ArticleStore;
+  readonly readers: Readers;
   readonly stats: () => IndexStats;
   /** Whether searches can be answered; until then they get 503. */
   readonly ready: () => boolean;
@@ -63,8 +66,10 @@ export function createApp(deps: AppDeps): Express {
   });
   app.use(healthRoutes(deps.ready), assetRoutes(site), docsRoutes(openApiDocument()));
   if (deps.owner === true) app.use(ownerRoutes(deps.stats));
-  useApi(app, deps);
-  app.use(pageRoutes(deps, site));
+  // The owner's commands are not readers.
+  const typed = deps.owner === true ? null : new TypedQueries(deps.readers);
+  useApi(app, deps, typed);
+  app.use(pageRoutes({ ...deps, typed }, site));
   app.use(() => {
     throw new ApiError('not_found', 'There is nothing at this address.');
   });
@@ -72,11 +77,14 @@ export function createApp(deps: AppDeps): Express {
   return app;
 }
 
-function useApi(app: Express, { search, ingest, store, ready, config, owner = false }: AppDeps): void {
+function useApi(app: Express, deps: AppDeps, typed: TypedQueries | null): void {
+  const { search, ingest, store, readers, ready, config, owner = false } = deps;
   app.use(readingCors(config.corsOrigins));
   app.post('/api/articles', mayWrite(config.adminKey, owner));
   app.put('/api/articles/:id', mayWrite(config.adminKey, owner));
   app.delete('/api/articles/:id', mayWrite(config.adminKey, owner));
+  app.use('/api/admin', mayWrite(config.adminKey, owner));
   app.use('/api', requireReady(ready));
-  app.use(searchRoutes(search), articleRoutes(store, search), writeRoutes(ingest, store, config));
+  app.use(searchRoutes(search, typed), articleRoutes(store, search), writeRoutes(ingest, store, config));
+  app.use(readersRoutes(readers, store, config));
 }

@@ -1,6 +1,9 @@
 import type { Logger } from 'pino';
 import { CorpusError, MemoryArticleStore, SqliteArticleStore, type ArticleStore } from '../corpus/index.js';
 import {
+  MemoryQueryLog,
+  Readers,
+  SqliteQueryLog,
   createIngest,
   createSearchService,
   loadAnalyzer,
@@ -23,6 +26,7 @@ export interface Engine {
   readonly index: SearchIndex;
   readonly ingest: Ingest;
   readonly search: SearchService;
+  readonly readers: Readers;
   readonly analyzer: Analyzer;
   readonly snapshots: SnapshotKeeper;
   /** Lets running writes end, writes a snapshot where the last one is behind, and closes all. The folder stays taken. */
@@ -52,10 +56,15 @@ export async function openEngine({ folder, config, log, readOnly = false }: Engi
     log(event);
   };
   const { snapshotFile } = folder;
+  const closeStore = async (error: unknown): Promise<never> => {
+    await store.close();
+    throw error;
+  };
+  const readers = await openReaders(folder, log).catch(closeStore);
   const index = await openFlexSearchIndex({ store, analyzer, snapshotFile, log: watch }).catch(
     async (error: unknown) => {
-      await store.close();
-      throw error;
+      await readers.close();
+      return closeStore(error);
     },
   );
   const savedChange = readOnly && !isRebuilt ? index.stats().lastChange : -1;
@@ -67,11 +76,24 @@ export async function openEngine({ folder, config, log, readOnly = false }: Engi
     await ingest.idle();
     await snapshots.stop();
     await snapshots.save();
+    await readers.close();
     await index.close();
     await store.close();
   };
-  const search = createSearchService({ store, index, analyzer, recency: config.recency });
-  return { store, index, ingest, search, analyzer, snapshots, close };
+  const search = createSearchService({ store, index, analyzer, recency: config.recency, readers });
+  return { store, index, ingest, search, readers, analyzer, snapshots, close };
+}
+
+/**
+ * What readers of a data folder typed, and what must not be suggested to them.
+ * @throws IndexerError `query_log`
+ */
+export async function openReaders(folder: DataFolder, log: IndexLog): Promise<Readers> {
+  const queryLog = SqliteQueryLog.open(folder.readersFile);
+  return Readers.open(queryLog, { log }).catch(async (error: unknown) => {
+    await queryLog.close();
+    throw error;
+  });
 }
 
 /** A service that answers. */
@@ -105,7 +127,9 @@ export interface ServerOptions {
 export async function startServer({ folder, config, log, prepare }: ServerOptions): Promise<RunningServer> {
   const { host } = config;
   const owner = { ...config, requestTimeout: ownerPatience };
-  const loading: AppDeps = { ...notLoaded, config, log };
+  const events: IndexLog = ({ level, message }) => log[level](message);
+  const noReaders = await Readers.open(new MemoryQueryLog(), { log: events });
+  const loading: AppDeps = { ...notLoaded, readers: noReaders, config, log };
   folder.removeStaleSocket();
   const outside = await Listener.onPort(host, config.port, createApp(loading), { idle: config.requestTimeout });
   const listeners = [outside];
@@ -113,12 +137,14 @@ export async function startServer({ folder, config, log, prepare }: ServerOption
   try {
     const inside = await Listener.onSocket(folder.socketFile, createApp({ ...loading, config: owner, owner: true }));
     listeners.push(inside);
-    const engine = await openEngine({ folder, config, log: ({ level, message }) => log[level](message) });
+    const engine = await openEngine({ folder, config, log: events });
     await prepare?.(engine);
-    const { search, ingest, store } = engine;
-    const ready: AppDeps = { search, ingest, store, stats: () => engine.index.stats(), ready: () => true, config, log };
+    const { search, ingest, store, readers } = engine;
+    const stats = () => engine.index.stats();
+    const ready: AppDeps = { search, ingest, store, readers, stats, ready: () => true, config, log };
     outside.handler = createApp(ready);
     inside.handler = createApp({ ...ready, config: owner, owner: true });
+    readers.start();
     engine.snapshots.start();
     const stop = async (): Promise<void> => {
       const ended = await closeListeners();

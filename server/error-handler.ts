@@ -81,6 +81,9 @@ function tellIndexerError(error: IndexerError): Told {
   if (error.code === 'invalid_cursor') {
     return { code: 'invalid_parameter', detail: 'cursor: not one of our cursors', parameter: 'cursor' };
   }
+  if (error.code === 'query_log_full') return diskFull;
+  if (error.code === 'query_log')
+    return { code: 'unavailable', detail: 'The block list cannot be written at the moment.' };
   return internal;
 }
 
@@ -89,7 +92,7 @@ function tellCorpusError(error: CorpusError): Told {
     case 'invalid_article':
       return { code: 'invalid_article', detail: error.message };
     case 'insufficient_storage':
-      return { code: 'insufficient_storage', detail: 'The disk of the service is full.' };
+      return diskFull;
     case 'unavailable':
       return { code: 'unavailable', detail: 'The store cannot be written at the moment.' };
     default:
@@ -97,6 +100,7 @@ function tellCorpusError(error: CorpusError): Told {
   }
 }
 
+const diskFull: Told = { code: 'insufficient_storage', detail: 'The disk of the service is full.' };
 const internal: Told = { code: 'internal', detail: 'The log of the service says more under the request id.' };
 const malformedPath: Told = {
   code: 'invalid_parameter',

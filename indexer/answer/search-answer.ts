@@ -130,7 +130,8 @@ export interface SuggestRequest {
 /** `text` is plain; `highlighted` is HTML, escaped but for its marks; `id` is the article of a title. */
 export interface Suggestion {
   readonly text: string;
-  readonly kind: 'word' | 'title';
+  /** `query`: what readers typed often. */
+  readonly kind: 'word' | 'title' | 'query';
   readonly highlighted: string;
   readonly id: string | null;
 }

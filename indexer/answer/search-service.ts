@@ -3,6 +3,7 @@ import type { Analyzer } from '../analyzer/analyzer.js';
 import { foldedParts } from '../article-text.js';
 import type { CursorPage, IndexHit, IndexResult, SearchIndex } from '../index/search-index.js';
 import { analyzeQuery, type Query } from '../query/match-tree.js';
+import type { Readers } from '../readers/readers.js';
 import { standsIn, type Needle } from '../query/needle.js';
 import { articleFacts } from './article-facts.js';
 import { highlight } from './highlight.js';
@@ -28,7 +29,7 @@ export interface SearchService {
    */
   search(request: SearchRequest): Promise<SearchAnswer>;
 
-  /** Titles and words that begin with what was typed. */
+  /** Readers' queries, words and titles that begin with what was typed. */
   suggest(request: SuggestRequest): Promise<SuggestAnswer>;
 
   /** At most `size` articles on the same story or subject, without its copies; none of an id that is not there. */
@@ -42,6 +43,8 @@ export interface SearchDependencies {
   readonly analyzer: Analyzer;
   /** Share of its score that an article of the newest day gains where `recency` is on. */
   readonly recency: number;
+  /** What readers typed and chose, and what must not be suggested; default: nothing of either. */
+  readonly readers?: Readers;
 }
 
 /** The first 256 characters of a query (code points), and whether there were more. */
@@ -130,7 +133,7 @@ async function toAnswer(store: ArticleStore, size: number, started: number, foun
 }
 
 /** Builds the service over a store and its index. */
-export function createSearchService({ store, index, analyzer, recency }: SearchDependencies): SearchService {
+export function createSearchService({ store, index, analyzer, recency, readers }: SearchDependencies): SearchService {
   const search = async (request: SearchRequest): Promise<Found> => {
     const { text, truncated } = truncate(request.q);
     const query = analyzeQuery(text, analyzer);
@@ -150,7 +153,7 @@ export function createSearchService({ store, index, analyzer, recency }: SearchD
       const found = request.cursor === null ? await search(request) : await goOn(request.cursor, request.size);
       return toAnswer(store, request.size, started, found);
     },
-    suggest: (request) => suggest(request, { store, index }),
+    suggest: (request) => suggest(request, { store, index, readers: readers ?? null }),
     related: (id, size) => relatedArticles(id, size, { store, index }),
   };
 }

@@ -2,6 +2,8 @@ import type { ArticleStore } from '../../corpus/index.js';
 import { hasWordCharacter } from '../analyzer/character-class.js';
 import { fold } from '../analyzer/fold.js';
 import type { Completion, SearchIndex } from '../index/search-index.js';
+import type { Readers } from '../readers/readers.js';
+import { arrangeSuggestions, completionsWanted } from './arrange-suggestions.js';
 import { markUp } from './highlight.js';
 import type { SuggestAnswer, Suggestion, SuggestRequest } from './search-answer.js';
 
@@ -31,16 +33,22 @@ function toSuggestion(
   return { text, kind: completion.kind, highlighted: marked(text, prefix), id };
 }
 
-/** Completes what is being typed with words of the index and titles; both begin so, punctuation aside. */
+/** Completes what is being typed with readers' queries, words of the index and titles; all begin so, punctuation aside. */
 export async function suggest(
   request: SuggestRequest,
-  { store, index }: { readonly store: ArticleStore; readonly index: SearchIndex },
+  {
+    store,
+    index,
+    readers,
+  }: { readonly store: ArticleStore; readonly index: SearchIndex; readonly readers: Readers | null },
 ): Promise<SuggestAnswer> {
   const prefix = prefixOf(request.q);
-  const completions = prefix === '' ? [] : await index.complete(prefix, request.size);
+  const completions = prefix === '' ? [] : await index.complete(prefix, completionsWanted(request.size, readers));
   const ids = completions.flatMap((completion) => (completion.kind === 'title' ? [completion.id] : []));
   const articles = await store.get(ids);
   const titles = new Map(articles.flatMap((stored) => (stored ? [[stored.article.id, stored.article.title]] : [])));
-  const suggestions = completions.flatMap((completion) => toSuggestion(completion, prefix, titles) ?? []);
-  return { query: request.q, suggestions };
+  const found = completions.flatMap((completion) => toSuggestion(completion, prefix, titles) ?? []);
+  const typed = prefix === '' ? [] : (readers?.queriesBeginning(prefix, request.size) ?? []);
+  const queries = typed.map((text) => ({ text, kind: 'query', highlighted: marked(text, prefix), id: null }) as const);
+  return { query: request.q, suggestions: arrangeSuggestions(queries, found, request.size, readers) };
 }

@@ -1,9 +1,9 @@
-import { openEngine, type Engine } from '../compose.js';
+import { openEngine, openReaders, type Engine } from '../compose.js';
 import type { Config } from '../config.js';
 import { existsSync } from 'node:fs';
 import { FolderError, reachFolder } from '../data-folder/index.js';
 import { OwnerClient } from '../owner/index.js';
-import type { IndexEvent } from '../../indexer/index.js';
+import type { BlockList, IndexEvent } from '../../indexer/index.js';
 import { say } from './terminal.js';
 
 /** How a command works on a data folder: with an engine of its own, or through the service that has the folder. */
@@ -17,15 +17,9 @@ export type Access =
  * @throws FolderError, and what `openEngine` throws
  */
 export async function openAccess(config: Config, { readOnly }: { readonly readOnly: boolean }): Promise<Access> {
-  if (readOnly && !existsSync(config.dataFolder)) {
-    throw new FolderError('unusable', `there is no data folder ${config.dataFolder}; nothing has been indexed into it`);
-  }
+  if (readOnly) requireFolder(config);
   const reached = await reachFolder(config.dataFolder, waiting('another command has the data folder'));
-  if (reached.kind === 'served') {
-    const client = new OwnerClient(reached.socket);
-    await client.ready(waiting('the service is still loading'));
-    return { kind: 'service', client, close: () => Promise.resolve() };
-  }
+  if (reached.kind === 'served') return serviceAccess(reached.socket);
   const { folder } = reached;
   const engine = await openEngine({ folder, config, readOnly, log: (event) => sayEvent(event, config) });
   const close = async (): Promise<void> => {
@@ -33,6 +27,46 @@ export async function openAccess(config: Config, { readOnly }: { readonly readOn
     folder.release();
   };
   return { kind: 'engine', engine, close };
+}
+
+/** The block list of a data folder, wherever it is. */
+export type BlockListAccess =
+  | { readonly kind: 'list'; readonly list: BlockList; readonly close: () => Promise<void> }
+  | { readonly kind: 'service'; readonly client: OwnerClient; readonly close: () => Promise<void> };
+
+/**
+ * Gets at the block list without opening the index, which takes longer; waits for others, and says so.
+ * @param readOnly whether the command writes nothing
+ * @throws FolderError, IndexerError `query_log`
+ */
+export async function openBlockList(
+  config: Config,
+  { readOnly }: { readonly readOnly: boolean },
+): Promise<BlockListAccess> {
+  if (readOnly) requireFolder(config);
+  const reached = await reachFolder(config.dataFolder, waiting('another command has the data folder'));
+  if (reached.kind === 'served') return serviceAccess(reached.socket);
+  const { folder } = reached;
+  const readers = await openReaders(folder, (event) => sayEvent(event, config)).catch((error: unknown) => {
+    folder.release();
+    throw error;
+  });
+  const close = async (): Promise<void> => {
+    await readers.close();
+    folder.release();
+  };
+  return { kind: 'list', list: readers.blockList, close };
+}
+
+function requireFolder({ dataFolder }: Config): void {
+  if (existsSync(dataFolder)) return;
+  throw new FolderError('unusable', `there is no data folder ${dataFolder}; nothing has been indexed into it`);
+}
+
+async function serviceAccess(socket: string): Promise<Extract<Access, { kind: 'service' }>> {
+  const client = new OwnerClient(socket);
+  await client.ready(waiting('the service is still loading'));
+  return { kind: 'service', client, close: () => Promise.resolve() };
 }
 
 function waiting(why: string): () => void {

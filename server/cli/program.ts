@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { z } from 'zod';
+import { addBlockCommand } from './block-command.js';
 import { addDemoCommand } from './demo-command.js';
 import type { ExitCode } from './exit-code.js';
 import { addIndexCommand } from './index-command.js';
@@ -26,7 +27,15 @@ export function createProgram(exit: (code: ExitCode) => void): Command {
     .helpOption('-h, --help', 'print this, or the help of a command')
     .addHelpText('after', '\nSettings come from flags or the environment; "xunwen serve --help" lists them.')
     .showHelpAfterError('(add --help for what there is)');
-  const add = [addServeCommand, addDemoCommand, addIndexCommand, addReadCommand, addSearchCommand, addStatsCommand];
+  const add = [
+    addServeCommand,
+    addDemoCommand,
+    addIndexCommand,
+    addReadCommand,
+    addSearchCommand,
+    addStatsCommand,
+    addBlockCommand,
+  ];
   for (const addCommand of add) addCommand(program, exit);
   return program;
 }

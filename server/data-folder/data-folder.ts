@@ -4,7 +4,13 @@ import { FolderError } from './folder-error.js';
 import { FolderLock } from './folder-lock.js';
 
 /** The names in a data folder. */
-const names = { lock: 'xunwen.lock', socket: 'xunwen.sock', store: 'articles.sqlite', snapshot: 'index.snapshot' };
+const names = {
+  lock: 'xunwen.lock',
+  socket: 'xunwen.sock',
+  store: 'articles.sqlite',
+  snapshot: 'index.snapshot',
+  readers: 'readers.sqlite',
+};
 
 /** A file of a data folder with its size. */
 export interface FileSize {
@@ -38,6 +44,11 @@ export class DataFolder {
     return join(this.path, names.store);
   }
 
+  /** The database of what readers typed and of the blocked words. */
+  get readersFile(): string {
+    return join(this.path, names.readers);
+  }
+
   get snapshotFile(): string {
     return join(this.path, names.snapshot);
   }
@@ -63,9 +74,9 @@ export function socketFileIn(path: string): string {
   return join(path, names.socket);
 }
 
-/** The files that take room in a data folder, for people: database (with its log) and snapshot. */
+/** The files that take room in a data folder, for people: databases (the articles' with its log) and snapshot. */
 export function fileSizes(path: string): FileSize[] {
-  const files = [names.store, `${names.store}-wal`, names.snapshot];
+  const files = [names.store, `${names.store}-wal`, names.snapshot, names.readers];
   return files.flatMap((name) => {
     const bytes = statSync(join(path, name), { throwIfNoEntry: false })?.size;
     return bytes === undefined ? [] : [{ name, bytes }];

@@ -1,9 +1,12 @@
 import { articleInputSchema } from '../../corpus/index.js';
 import { relatedAnswer, searchAnswer, suggestAnswer } from '../schemas/answers.js';
 import { articleAnswer, uploadAnswer } from '../schemas/article.js';
+import { blockedAnswer, blockedInput } from '../schemas/blocked.js';
+import { choiceInput } from '../schemas/choice.js';
 import { problemAnswer } from '../schemas/problem.js';
 import { articlePaths } from './article-paths.js';
 import type { OpenApiDocument, Schema } from './openapi-types.js';
+import { readersPaths } from './readers-paths.js';
 import { problemResponses } from './responses.js';
 import { runningPaths } from './running-paths.js';
 import { schemaOf } from './schema-of.js';
@@ -32,7 +35,7 @@ export function openApiDocument(): OpenApiDocument {
       { name: 'running', description: 'For those who run it' },
       { name: 'page', description: 'The pages for people' },
     ],
-    paths: { ...searchPaths(), ...articlePaths(), ...runningPaths() },
+    paths: { ...searchPaths(), ...articlePaths(), ...readersPaths(), ...runningPaths() },
     components: {
       schemas: schemas(),
       responses: problemResponses(),
@@ -49,6 +52,9 @@ function schemas(): Readonly<Record<string, Schema>> {
     Article: schemaOf(articleAnswer),
     ArticleInput: schemaOf(articleInputSchema),
     UploadAnswer: schemaOf(uploadAnswer),
+    Choice: schemaOf(choiceInput),
+    Blocked: schemaOf(blockedAnswer),
+    BlockedInput: schemaOf(blockedInput),
     Problem: schemaOf(problemAnswer),
     Status: status,
   };

@@ -20,6 +20,11 @@ interface Answer {
   readonly text: string;
 }
 
+interface Body {
+  readonly type: string;
+  readonly text: string;
+}
+
 const problem = z.object({ detail: z.string() });
 
 /** Milliseconds between two questions whether the service is ready. */
@@ -60,11 +65,21 @@ export class OwnerClient {
    * @throws ServiceError, FolderError `unreachable`
    */
   async postLines(path: string, lines: string): Promise<unknown> {
-    return read(await this.#ask('POST', path, lines));
+    return read(await this.#ask('POST', path, { type: 'application/x-ndjson', text: lines }));
   }
 
-  #ask(method: string, path: string, lines = ''): Promise<Answer> {
-    const headers = lines === '' ? {} : { 'Content-Type': 'application/x-ndjson' };
+  /**
+   * Sends a value as JSON, or nothing, and waits for the answer.
+   * @returns the JSON of the answer
+   * @throws ServiceError, FolderError `unreachable`
+   */
+  async send(method: 'POST' | 'DELETE', path: string, value?: object): Promise<unknown> {
+    const body = value === undefined ? null : { type: 'application/json', text: JSON.stringify(value) };
+    return read(await this.#ask(method, path, body));
+  }
+
+  #ask(method: string, path: string, body: Body | null = null): Promise<Answer> {
+    const headers = body === null ? {} : { 'Content-Type': body.type };
     return new Promise((resolve, reject) => {
       const fail = (cause: Error): void => {
         reject(new FolderError('unreachable', `the service at ${this.#socket} stopped answering`, { cause }));
@@ -72,7 +87,7 @@ export class OwnerClient {
       // A connection each: one that is kept could be closed from the other side while the next request is on its way.
       const options = { socketPath: this.#socket, agent: false, method, path, headers };
       const sent = request(options, (response) => void readAnswer(response).then(resolve, fail));
-      sent.once('error', fail).end(lines);
+      sent.once('error', fail).end(body?.text);
     });
   }
 }

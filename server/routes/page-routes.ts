@@ -9,6 +9,7 @@ import { renderResultPage } from '../page/result-page.js';
 import type { Results } from '../page/result-page.js';
 import { findArticle } from './article-routes.js';
 import { requireReady } from './health-routes.js';
+import type { TypedQueries } from './typed-queries.js';
 
 /** Related articles that an article's page shows at most. */
 const relatedCount = 5;
@@ -18,14 +19,17 @@ export interface PageDeps {
   readonly search: SearchService;
   readonly store: ArticleStore;
   readonly ready: () => boolean;
+  /** Counts what is asked; `null`: nobody does. */
+  readonly typed: TypedQueries | null;
 }
 
 /** The pages for readers: `GET /` and `GET /articles/:id`. */
-export function pageRoutes({ search, store, ready }: PageDeps, site: Site): Router {
+export function pageRoutes({ search, store, ready, typed }: PageDeps, site: Site): Router {
   const router = Router();
   router.get(['/', '/articles/:id'], requireReady(ready));
   router.get('/', async (request, response) => {
     const results = await ask(search, readPageQuery(request.query));
+    typed?.note(request, results.query.q, results.answer);
     response.type('html').send(renderResultPage(site, results));
   });
   router.get('/articles/:id', async (request, response) => {

@@ -53,16 +53,16 @@ export async function* bodyBytes(request: Request, { requestTimeout }: BodyLimit
   }
 }
 
+const longer = '; send longer ones as NDJSON';
+
 /**
  * The body as a JSON value.
+ * @param advice what to do about one that is too large, with the sign before it
  * @throws ApiError `payload_too_large`, `invalid_parameter` where it is not JSON, and those of `bodyBytes`
  */
-export async function readJson(request: Request, limits: BodyLimits): Promise<unknown> {
+export async function readJson(request: Request, limits: BodyLimits, advice: string = longer): Promise<unknown> {
   const { bodyLimit } = limits;
-  const tooLarge = new ApiError(
-    'payload_too_large',
-    `The body is over ${bodyLimit} bytes; send longer ones as NDJSON.`,
-  );
+  const tooLarge = new ApiError('payload_too_large', `The body is over ${bodyLimit} bytes${advice}.`);
   if (Number(request.get('Content-Length') ?? 0) > bodyLimit) throw tooLarge;
   const chunks: Uint8Array[] = [];
   let length = 0;

@@ -75,7 +75,7 @@ export const suggestAnswer: z.ZodType<SuggestAnswer> = z.object({
   suggestions: z.array(
     z.object({
       text: z.string(),
-      kind: z.enum(['word', 'title']),
+      kind: z.enum(['word', 'title', 'query']).meta({ description: '`query`: what readers typed often.' }),
       highlighted: text(`The text; ${marked}.`),
       id: textOrNull('The article of a title.'),
     }),

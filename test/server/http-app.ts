@@ -6,7 +6,14 @@ import type { Express } from 'express';
 import { pino } from 'pino';
 import { MemoryArticleStore, parseArticle } from '../../corpus/index.js';
 import type { ArticleStore, FoldedArticle, FoldedTextEntry, StoreChange, StoredArticle } from '../../corpus/index.js';
-import { createIngest, createSearchService, loadAnalyzer, openFlexSearchIndex } from '../../indexer/index.js';
+import {
+  createIngest,
+  createSearchService,
+  loadAnalyzer,
+  MemoryQueryLog,
+  openFlexSearchIndex,
+  Readers,
+} from '../../indexer/index.js';
 import type { Analyzer } from '../../indexer/index.js';
 import { createApp } from '../../server/app.js';
 import type { AppDeps, AppSettings } from '../../server/app.js';
@@ -77,11 +84,30 @@ export class FailingStore implements ArticleStore {
   }
 }
 
+/** A real query log that can be told to fail. */
+export class FailingQueryLog extends MemoryQueryLog {
+  /** What writing throws from now on. */
+  failure: Error | null = null;
+
+  override async block(words: readonly string[]): Promise<void> {
+    if (this.failure !== null) throw this.failure;
+    return super.block(words);
+  }
+
+  override async unblock(words: readonly string[]): Promise<void> {
+    if (this.failure !== null) throw this.failure;
+    return super.unblock(words);
+  }
+}
+
 /** The application over real parts, and what a test wants to look at or change. */
 export interface AppUnderTest {
   readonly app: Express;
   readonly deps: AppDeps;
   readonly store: FailingStore;
+  readonly queryLog: FailingQueryLog;
+  /** What its readers' clock says, in milliseconds. */
+  readonly clock: { now: number };
   /** The log's lines so far. */
   readonly log: readonly string[];
   /** An app over the same parts with some of them replaced. */
@@ -104,18 +130,23 @@ export async function appUnderTest(articles: readonly object[] = []): Promise<Ap
   const parts = { store, analyzer };
   const index = await openFlexSearchIndex({ ...parts, snapshotFile: join(folder(), 'snapshot'), log: () => {} });
   const ingest = createIngest({ ...parts, index });
-  const search = createSearchService({ ...parts, index, recency: 0.1 });
+  const queryLog = new FailingQueryLog();
+  const clock = { now: Date.UTC(2025, 0, 1) };
+  const readers = await Readers.open(queryLog, { now: () => clock.now, log: ({ message }) => lines.push(message) });
+  const search = createSearchService({ ...parts, index, recency: 0.1, readers });
   const deps: AppDeps = {
     search,
     ingest,
     store,
+    readers,
     stats: () => index.stats(),
     ready: () => true,
     config: settings,
     log,
   };
   if (articles.length > 0) await ingest.write(articles.map((article) => parseArticle(article)));
-  return { app: createApp(deps), deps, store, log: lines, again: (changes) => createApp({ ...deps, ...changes }) };
+  const again = (changes: Partial<AppDeps>): Express => createApp({ ...deps, ...changes });
+  return { app: createApp(deps), deps, store, queryLog, clock, log: lines, again };
 }
 
 const folders: string[] = [];

@@ -37,6 +37,18 @@ const stall = (method: 'post' | 'put', path: string) => async (app: Express) => 
   return upload.then((answer) => answer);
 };
 
+const choice = JSON.stringify({ query: '副局长', id: 'a1' });
+const choose = (headers: Headers, body: string) => (app: Express) =>
+  request(app).post('/api/choices').set(headers).send(body);
+const plain = { 'Content-Type': 'application/json' };
+const words = JSON.stringify({ words: ['副局长'] });
+const block = (headers: Headers, body: string) => (app: Express) =>
+  request(app).post('/api/admin/blocked').set(headers).send(body);
+const unblock = (headers: Headers, word: string) => (app: Express) =>
+  request(app).delete(`/api/admin/blocked/${word}`).set(headers);
+const listBlocked = (headers: Headers) => (app: Express) => request(app).get('/api/admin/blocked').set(headers);
+const wrongKey = { Authorization: `Bearer ${key}x` };
+
 const good = JSON.stringify(article);
 const writing = (method: 'POST' | 'PUT', path: string, send: typeof post): readonly Scenario[] => [
   { answer: `${method} ${path} 400`, comment: 'not JSON', ask: send(json, '{') },
@@ -83,6 +95,34 @@ const scenarios: readonly Scenario[] = [
   { answer: 'DELETE /api/articles/{id} 503', ask: remove(withKey), state: 'starting' },
   { answer: 'DELETE /api/articles/{id} 507', ask: remove(withKey), state: 'full' },
   { answer: 'DELETE /api/articles/{id} 500', ask: remove(withKey), state: 'broken' },
+  { answer: 'POST /api/choices 204', ask: choose(plain, choice) },
+  { answer: 'POST /api/choices 400', comment: 'nothing chosen', ask: choose(plain, '{"query":"副局长"}') },
+  { answer: 'POST /api/choices 408', ask: stall('post', '/api/choices'), state: 'impatient' },
+  { answer: 'POST /api/choices 413', ask: choose(plain, JSON.stringify({ id: 'x'.repeat(9000) })) },
+  { answer: 'POST /api/choices 415', ask: choose({ 'Content-Type': 'text/html' }, choice) },
+  { answer: 'POST /api/choices 503', ask: choose(plain, choice), state: 'starting' },
+  { answer: 'POST /api/choices 500', ask: choose(plain, choice), state: 'broken' },
+  { answer: 'GET /api/admin/blocked 200', ask: listBlocked(withKey) },
+  { answer: 'GET /api/admin/blocked 401', ask: listBlocked(wrongKey) },
+  { answer: 'GET /api/admin/blocked 403', ask: listBlocked(withKey), state: 'unwritable' },
+  { answer: 'GET /api/admin/blocked 503', ask: listBlocked(withKey), state: 'starting' },
+  { answer: 'POST /api/admin/blocked 200', ask: block(json, words) },
+  { answer: 'POST /api/admin/blocked 400', comment: 'no words', ask: block(json, '{"words":["，"]}') },
+  { answer: 'POST /api/admin/blocked 401', ask: block({ ...json, ...wrongKey }, words) },
+  { answer: 'POST /api/admin/blocked 403', ask: block(json, words), state: 'unwritable' },
+  { answer: 'POST /api/admin/blocked 408', ask: stall('post', '/api/admin/blocked'), state: 'impatient' },
+  { answer: 'POST /api/admin/blocked 413', ask: block(json, over), state: 'small' },
+  { answer: 'POST /api/admin/blocked 415', ask: block({ ...withKey, 'Content-Type': 'text/plain' }, words) },
+  { answer: 'POST /api/admin/blocked 503', ask: block(json, words), state: 'starting' },
+  { answer: 'POST /api/admin/blocked 507', ask: block(json, words), state: 'full' },
+  { answer: 'POST /api/admin/blocked 500', ask: block(json, words), state: 'broken' },
+  { answer: 'DELETE /api/admin/blocked/{word} 200', ask: unblock(withKey, encodeURIComponent('副局长')) },
+  { answer: 'DELETE /api/admin/blocked/{word} 400', ask: unblock(withKey, '%E4') },
+  { answer: 'DELETE /api/admin/blocked/{word} 401', ask: unblock(wrongKey, 'a') },
+  { answer: 'DELETE /api/admin/blocked/{word} 403', ask: unblock(withKey, 'a'), state: 'unwritable' },
+  { answer: 'DELETE /api/admin/blocked/{word} 503', ask: unblock(withKey, 'a'), state: 'starting' },
+  { answer: 'DELETE /api/admin/blocked/{word} 507', ask: unblock(withKey, 'a'), state: 'full' },
+  { answer: 'DELETE /api/admin/blocked/{word} 500', ask: unblock(withKey, 'a'), state: 'broken' },
   { answer: 'GET /healthz 200', ask: get('/healthz'), state: 'starting' },
   { answer: 'GET /readyz 200', ask: get('/readyz') },
   { answer: 'GET /readyz 503', ask: get('/readyz'), state: 'starting' },
@@ -107,13 +147,16 @@ const broken = {
 
 async function stateOf(state: Scenario['state']): Promise<Express> {
   const made = await appUnderTest(news);
-  const { again, store } = made;
+  const { again, store, queryLog } = made;
   if (state === 'starting') return again({ ready: () => false });
   if (state === 'unwritable') return again({ config: { ...settings, adminKey: null } });
   if (state === 'small') return again({ config: { ...settings, bodyLimit: 100 } });
   if (state === 'impatient') return again({ config: { ...settings, requestTimeout: 0.05 } });
-  if (state === 'full') store.failureOfWriting = new CorpusError('insufficient_storage', 'disk full');
-  if (state === 'broken') store.failure = new Error('secret of the inside');
+  if (state === 'full') {
+    store.failureOfWriting = new CorpusError('insufficient_storage', 'disk full');
+    queryLog.failure = new IndexerError('query_log_full', 'disk full');
+  }
+  if (state === 'broken') store.failure = queryLog.failure = new Error('secret of the inside');
   return state === 'broken' ? again({ search: broken }) : made.app;
 }
 

@@ -1,0 +1,46 @@
+/** What was used: a query that was typed, or an article that was chosen from an answer. */
+export type UseKind = 'query' | 'article';
+
+/** How often one thing was used. Nothing tells by whom. */
+export interface Use {
+  readonly kind: UseKind;
+  /** The folded query, or the article's id. */
+  readonly key: string;
+  /** A query as it was last typed; of an article, empty. */
+  readonly text: string;
+  /** Searches, and choices, since it was first known. */
+  readonly typed: number;
+  readonly chosen: number;
+  /** Searches and choices together, each of which counts half after 30 days: as of `day`. */
+  readonly weight: number;
+  /** Days since 1970 of the last use. */
+  readonly day: number;
+}
+
+/** Names a use. */
+export type UseName = Pick<Use, 'kind' | 'key'>;
+
+/**
+ * Keeps what readers typed and chose, and the words that must not be suggested. What a resolved `block` or `unblock`
+ * did outlives the process and the power; of `save`, the process.
+ * All throw IndexerError `query_log`, or `query_log_full` where the disk is.
+ */
+export interface QueryLog {
+  /** All uses, in no particular order. */
+  uses(): Promise<readonly Use[]>;
+
+  /** Puts uses in place of those of the same name, and forgets others; all or nothing. */
+  save(uses: readonly Use[], forgotten: readonly UseName[]): Promise<void>;
+
+  /** The blocked words, in the order of their characters. */
+  blocked(): Promise<readonly string[]>;
+
+  /** Adds blocked words, all or none; those that are there already stay. */
+  block(words: readonly string[]): Promise<void>;
+
+  /** Takes blocked words out, all or none; those that are not there are passed over. */
+  unblock(words: readonly string[]): Promise<void>;
+
+  /** Ends the use of the log; no call may follow. */
+  close(): Promise<void>;
+}

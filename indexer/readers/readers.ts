@@ -1,0 +1,169 @@
+import { hasWordCharacter } from '../analyzer/character-class.js';
+import { fold } from '../analyzer/fold.js';
+import type { SearchAnswer } from '../answer/search-answer.js';
+import type { IndexLog } from '../index/index-log.js';
+import { BlockList } from './block-list.js';
+import { FrequentQueries } from './frequent-queries.js';
+import type { QueryLog } from './query-log.js';
+import { RecentNames } from './recent-names.js';
+import { UseCounts } from './use-counts.js';
+
+/** Characters of a query that is counted at most. */
+const longest = 64;
+/** Seven digits in a row, or an address: telephone and identity numbers are nobody else's business. */
+const personal = /\p{Nd}{7}|@/u;
+/** Milliseconds within which a query that goes on where another ended makes that one a keystroke of it. */
+const keystroke = 2000;
+/** Milliseconds between two times that changes are handed to the log. */
+const flushEvery = 5000;
+
+/** A search as it was counted, so that it can be taken back. */
+export interface CountedSearch {
+  readonly key: string;
+  readonly at: number;
+  readonly isCounted: boolean;
+}
+
+/** What a reader did with an answer, or with suggestions. Unknown articles are the caller's to leave out. */
+export interface Choice {
+  /** What was typed. */
+  readonly query: string | null;
+  /** The article that was chosen. */
+  readonly id: string | null;
+  /** The suggestion that was chosen. */
+  readonly text: string | null;
+}
+
+export interface ReadersOptions {
+  /** Told once where counts cannot be written, and once where they can again. */
+  readonly log: IndexLog;
+  /** Milliseconds since 1970; default the clock. */
+  readonly now?: () => number;
+}
+
+/** The folded form by which a query is counted; `null` where it is none to count. */
+function keyOf(query: string): string | null {
+  const key = fold(query).text.trim();
+  return hasWordCharacter(key) && key.length <= longest && !personal.test(key) ? key : null;
+}
+
+/**
+ * What readers typed and chose, counted without telling whom, and what must not be suggested. One query counts once a
+ * minute at most, whoever types it, so nobody makes one popular by typing it again and again.
+ */
+export class Readers {
+  readonly blockList: BlockList;
+  readonly #log: QueryLog;
+  readonly #counts: UseCounts;
+  readonly #frequent: FrequentQueries;
+  readonly #recent: RecentNames = new RecentNames();
+  readonly #options: ReadersOptions;
+  #timer: NodeJS.Timeout | undefined;
+  #flushing: Promise<void> = Promise.resolve();
+  #isFailing = false;
+
+  private constructor(log: QueryLog, counts: UseCounts, blockList: BlockList, options: ReadersOptions) {
+    this.#log = log;
+    this.#counts = counts;
+    this.blockList = blockList;
+    this.#options = options;
+    this.#frequent = new FrequentQueries(counts);
+  }
+
+  /**
+   * Reads the log.
+   * @throws IndexerError `query_log`
+   */
+  static async open(log: QueryLog, options: ReadersOptions): Promise<Readers> {
+    const counts = new UseCounts(await log.uses(), options.now ?? Date.now);
+    return new Readers(log, counts, new BlockList(log, await log.blocked()), options);
+  }
+
+  /** Hands changes to the log every five seconds from now on. */
+  start(): void {
+    this.#timer = setInterval(() => void this.flush(), flushEvery).unref();
+  }
+
+  /**
+   * Counts a search that found what was asked for: the first page of a query that is not relaxed.
+   * @param before the last search of the same connection: taken back where it was a keystroke of this one
+   */
+  searched(
+    query: string,
+    answer: Pick<SearchAnswer, 'page' | 'total' | 'relaxed'>,
+    before?: CountedSearch,
+  ): CountedSearch | undefined {
+    const [key, at] = [keyOf(query), this.#now()];
+    if (key === null) return undefined;
+    if (before !== undefined && isKeystroke(before, key, at)) this.#takeBack(before);
+    const isFound = answer.page === 1 && answer.total > 0 && answer.relaxed === null;
+    const isCounted = isFound && this.#recent.isNew(`typed ${key}`, at);
+    if (isCounted) this.#add(key, query, 'typed');
+    return { key, at, isCounted };
+  }
+
+  /** Counts a choice. A query or suggestion counts only where a search for it did. */
+  chose({ query, id, text }: Choice): void {
+    const key = keyOf((id === null ? text : query) ?? '');
+    const known = key === null ? undefined : this.#counts.get('query', key);
+    if (id === null && known === undefined) return;
+    if (!this.#recent.isNew(`chosen ${JSON.stringify([key, id])}`, this.#now())) return;
+    if (id !== null) this.#counts.add({ kind: 'article', key: id, text: '' }, 'chosen');
+    if (known !== undefined) this.#add(known.key, known.text, 'chosen');
+  }
+
+  /** At most `size` queries that begin with a folded prefix and go on, as typed, the most used first. */
+  queriesBeginning(prefix: string, size: number): string[] {
+    const found = this.#frequent.beginning(prefix).filter(({ text }) => !this.blockList.holds(text));
+    return found.slice(0, size).map(({ text }) => text);
+  }
+
+  /** How much a text was typed, or an article chosen, of late: uses, each of which counts half after 30 days. */
+  popularity(kind: 'query' | 'article', name: string): number {
+    return this.#counts.weight(kind, kind === 'query' ? fold(name).text.trim() : name);
+  }
+
+  /** Hands what has changed to the log. A failure is told, and tried again next time. */
+  flush(): Promise<void> {
+    this.#flushing = this.#flushing.then(() => this.#flush());
+    return this.#flushing;
+  }
+
+  /** Writes what is left, and closes the log. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.flush();
+    await this.#log.close();
+  }
+
+  #now(): number {
+    return (this.#options.now ?? Date.now)();
+  }
+
+  #add(key: string, typed: string, what: 'typed' | 'chosen', by: 1 | -1 = 1): void {
+    const text = typed.trim().replace(/\s+/g, ' ');
+    this.#frequent.note(key, this.#counts.add({ kind: 'query', key, text }, what, by));
+  }
+
+  #takeBack({ key, isCounted }: CountedSearch): void {
+    const known = this.#counts.get('query', key);
+    if (isCounted && known !== undefined) this.#add(key, known.text, 'typed', -1);
+  }
+
+  async #flush(): Promise<void> {
+    this.#recent.forget(this.#now());
+    try {
+      for (const { key } of await this.#counts.flush(this.#log)) this.#frequent.note(key, undefined);
+      if (this.#isFailing) this.#options.log({ level: 'info', message: 'what readers type is written again' });
+      this.#isFailing = false;
+    } catch (error) {
+      if (!this.#isFailing)
+        this.#options.log({ level: 'warn', message: `what readers type cannot be written: ${String(error)}` });
+      this.#isFailing = true;
+    }
+  }
+}
+
+function isKeystroke(before: CountedSearch, key: string, at: number): boolean {
+  return at - before.at <= keystroke && key.length > before.key.length && key.startsWith(before.key);
+}

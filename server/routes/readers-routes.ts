@@ -1,0 +1,58 @@
+import { Router } from 'express';
+import type { Request } from 'express';
+import type { z } from 'zod';
+import type { ArticleStore } from '../../corpus/index.js';
+import type { Readers } from '../../indexer/index.js';
+import { ApiError } from '../problem.js';
+import { blockedInput, blockedWord } from '../schemas/blocked.js';
+import { choiceInput } from '../schemas/choice.js';
+import { mediaType, readJson } from './request-body.js';
+import type { BodyLimits } from './request-body.js';
+
+/** Bytes of a choice: a query, an id and a text, escaped. */
+const choiceLimit = 8192;
+
+/** `POST /api/choices`, and the block list at `/api/admin/blocked`; who may change that is checked before. */
+export function readersRoutes(readers: Readers, store: ArticleStore, limits: BodyLimits): Router {
+  const { blockList } = readers;
+  const router = Router();
+  router.post('/api/choices', async (request, response) => {
+    // `navigator.sendBeacon` sends JSON as text: across origins, too, and no page has to wait for it.
+    const body = await readBody(
+      request,
+      { ...limits, bodyLimit: Math.min(choiceLimit, limits.bodyLimit) },
+      'text/plain',
+    );
+    const choice = checked(choiceInput, body);
+    const [article] = choice.id === null ? [] : await store.get([choice.id]);
+    readers.chose({ ...choice, id: article?.article.id ?? null });
+    response.status(204).end();
+  });
+  router.get('/api/admin/blocked', (_request, response) => {
+    response.json({ words: blockList.words });
+  });
+  router.post('/api/admin/blocked', async (request, response) => {
+    await blockList.add(checked(blockedInput, await readBody(request, limits)).words);
+    response.json({ words: blockList.words });
+  });
+  router.delete('/api/admin/blocked/:word', async (request, response) => {
+    await blockList.remove([checked(blockedWord, request.params.word, 'word')]);
+    response.json({ words: blockList.words });
+  });
+  return router;
+}
+
+async function readBody(request: Request, limits: BodyLimits, otherType?: string): Promise<unknown> {
+  const type = mediaType(request);
+  if (type === 'application/json' || type === otherType) return readJson(request, limits, '');
+  throw new ApiError('unsupported_media_type', 'Content-Type: send application/json');
+}
+
+/** @throws ApiError `invalid_parameter`, which says where in the value what is wrong */
+function checked<T>(schema: z.ZodType<T>, value: unknown, parameter = 'body'): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const path = [parameter, ...(issue?.path ?? [])].join('.');
+  throw new ApiError('invalid_parameter', `${path}: ${issue?.message ?? 'not understood'}`, { parameter });
+}

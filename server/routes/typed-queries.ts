@@ -1,0 +1,23 @@
+import type { Socket } from 'node:net';
+import type { Request } from 'express';
+import type { CountedSearch, Readers, SearchAnswer } from '../../indexer/index.js';
+
+/**
+ * Counts what readers type. Nothing tells a query from a keystroke on its way to one, but a box that searches while one
+ * types asks over one connection: there the earlier of two searches is forgotten where the later one goes on from it.
+ */
+export class TypedQueries {
+  readonly #readers: Readers;
+  /** The last search of each open connection. */
+  readonly #last = new WeakMap<Socket, CountedSearch>();
+
+  constructor(readers: Readers) {
+    this.#readers = readers;
+  }
+
+  /** Counts a search, with its answer. */
+  note({ socket }: Request, q: string, answer: SearchAnswer): void {
+    const counted = this.#readers.searched(q, answer, this.#last.get(socket));
+    if (counted !== undefined) this.#last.set(socket, counted);
+  }
+}

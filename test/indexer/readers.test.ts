@@ -1,0 +1,331 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { MemoryQueryLog, Readers, createSearchService } from '../../indexer/index.js';
+import type { QueryLog, SearchAnswer, Suggestion, Use } from '../../indexer/index.js';
+import { UseCounts } from '../../indexer/readers/use-counts.js';
+import { analyzer, article, openEngine } from './engine.js';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const start = Date.UTC(2025, 0, 1);
+
+type Found = Pick<SearchAnswer, 'page' | 'total' | 'relaxed'>;
+const found: Found = { page: 1, total: 3, relaxed: null };
+
+interface ReadersInTime {
+  readonly readers: Readers;
+  readonly clock: { now: number };
+  readonly messages: string[];
+  /** Types a query so often, two minutes apart. */
+  readonly type: (query: string, times: number, answer?: Found) => void;
+}
+
+async function openReaders(log: QueryLog = new MemoryQueryLog(), now: number = start): Promise<ReadersInTime> {
+  const clock = { now };
+  const messages: string[] = [];
+  const readers = await Readers.open(log, { now: () => clock.now, log: ({ message }) => messages.push(message) });
+  const type = (query: string, times: number, answer = found): void => {
+    for (let i = 0; i < times; i++) {
+      clock.now += 2 * minute;
+      readers.searched(query, answer);
+    }
+  };
+  return { readers, clock, messages, type };
+}
+
+describe("readers' queries", () => {
+  it('are suggested from the fifth time on, as they were typed last', async () => {
+    const { readers, type } = await openReaders();
+    type('iphone 15', 4);
+    assert.deepEqual(readers.queriesBeginning('iph', 8), []);
+    type(' iPhone  15 ', 1);
+    assert.deepEqual(readers.queriesBeginning('iph', 8), ['iPhone 15']);
+    assert.deepEqual(readers.queriesBeginning('ipo', 8), []);
+  });
+
+  it('are one, however they are written', async () => {
+    const { readers, type } = await openReaders();
+    for (const query of ['國際論壇', '国际论坛', ' 國际論坛 ', '国际论坛']) type(query, 1);
+    type('国际论坛', 1);
+    assert.deepEqual(readers.queriesBeginning('国', 8), ['国际论坛']);
+  });
+
+  it('are not suggested to one who has typed them whole', async () => {
+    const { readers, type } = await openReaders();
+    type('大桥', 5);
+    assert.deepEqual(readers.queriesBeginning('大桥', 8), []);
+  });
+
+  const nothing: readonly (readonly [string, Found])[] = [
+    ['found nothing', { ...found, total: 0 }],
+    ['were relaxed', { ...found, relaxed: { match: 'any', dropped: [] } }],
+    ['asked for a later page', { ...found, page: 2 }],
+  ];
+  for (const [why, answer] of nothing) {
+    it(`do not count where they ${why}`, async () => {
+      const { readers, type } = await openReaders();
+      type('大桥通车', 9, answer);
+      assert.equal(readers.popularity('query', '大桥通车'), 0);
+    });
+  }
+
+  for (const query of ['', '，', '长'.repeat(65), '13800138000', '张三 １３８００１３８０００', 'a@b.example']) {
+    it(`are not kept where they are "${query.slice(0, 20)}"`, async () => {
+      const log = new MemoryQueryLog();
+      const { readers, type } = await openReaders(log);
+      type(query, 5);
+      await readers.flush();
+      assert.deepEqual(await log.uses(), []);
+    });
+  }
+
+  it('count once a minute, whoever types them', async () => {
+    const { readers, clock } = await openReaders();
+    for (let i = 0; i < 100; i++) {
+      clock.now += 1000;
+      readers.searched('大桥', found);
+    }
+    assert.equal(readers.popularity('query', '大桥'), 2);
+  });
+
+  it('are forgotten where the next of the same connection goes on from them', async () => {
+    const { readers, clock } = await openReaders();
+    let last = readers.searched('大', found);
+    for (const query of ['大桥', '大桥通', '大桥通车']) {
+      clock.now += 300;
+      last = readers.searched(query, found, last);
+    }
+    const counted = ['大', '大桥', '大桥通', '大桥通车'].map((query) => readers.popularity('query', query));
+    assert.deepEqual(counted, [0, 0, 0, 1]);
+  });
+
+  it('are forgotten as keystrokes even where the next finds nothing', async () => {
+    const { readers } = await openReaders();
+    readers.searched('大桥x', { ...found, total: 0 }, readers.searched('大桥', found));
+    assert.equal(readers.popularity('query', '大桥'), 0);
+  });
+
+  it('stay where the next comes later, or says something else', async () => {
+    const { readers, clock } = await openReaders();
+    const first = readers.searched('大桥', found);
+    clock.now += 2001;
+    const second = readers.searched('大桥通车', found, first);
+    readers.searched('灯塔', found, second);
+    assert.deepEqual(
+      ['大桥', '大桥通车', '灯塔'].map((query) => readers.popularity('query', query)),
+      [1, 1, 1],
+    );
+  });
+
+  it('weigh half after thirty days, and are no longer suggested when hardly anyone types them', async () => {
+    const { readers, clock, type } = await openReaders();
+    type('大桥通车', 8);
+    clock.now += 30 * day;
+    assert.equal(readers.popularity('query', '大桥通车'), 4);
+    assert.deepEqual(readers.queriesBeginning('大', 8), ['大桥通车']);
+    clock.now += 70 * day;
+    assert.deepEqual(readers.queriesBeginning('大', 8), []);
+  });
+
+  it('come most used first, no more than asked for', async () => {
+    const { readers, type } = await openReaders();
+    type('大桥', 5);
+    type('大雾', 9);
+    type('大雪', 7);
+    assert.deepEqual(readers.queriesBeginning('大', 2), ['大雾', '大雪']);
+  });
+
+  it('survive a restart, once handed over', async () => {
+    const log = new MemoryQueryLog();
+    const first = await openReaders(log);
+    first.type('大桥通车', 5);
+    first.readers.chose({ query: '大桥通车', id: 'a1', text: null });
+    await first.readers.close();
+    const { readers } = await openReaders(log, first.clock.now);
+    assert.deepEqual(readers.queriesBeginning('大', 8), ['大桥通车']);
+    assert.equal(readers.popularity('query', '大桥通车'), 6);
+    assert.equal(readers.popularity('article', 'a1'), 1);
+  });
+
+  it('go on being counted while they cannot be written, and are written later; both is told once', async () => {
+    const log = new MemoryQueryLog();
+    const save = log.save.bind(log);
+    const { readers, type, messages } = await openReaders(log);
+    log.save = () => Promise.reject(new Error('no disk'));
+    for (let i = 0; i < 3; i++) {
+      type('大桥', 1);
+      await readers.flush();
+    }
+    assert.equal(messages.length, 1);
+    assert.match(messages[0] ?? '', /no disk/);
+    log.save = save;
+    await readers.flush();
+    assert.equal(messages.length, 2);
+    assert.equal((await log.uses())[0]?.typed, 3);
+  });
+});
+
+describe('choices of readers', () => {
+  it('count for the article, and for the query where that was counted', async () => {
+    const { readers, type } = await openReaders();
+    type('大桥', 1);
+    readers.chose({ query: '大桥', id: 'a1', text: null });
+    readers.chose({ query: '没人搜过', id: 'a1', text: null });
+    assert.equal(readers.popularity('article', 'a1'), 2);
+    assert.equal(readers.popularity('query', '大桥'), 2);
+    assert.equal(readers.popularity('query', '没人搜过'), 0);
+  });
+
+  it('of a suggestion count for its text, not for what was typed so far', async () => {
+    const { readers, type } = await openReaders();
+    type('大桥', 1);
+    type('大', 1);
+    readers.chose({ query: '大', id: null, text: '大桥' });
+    readers.chose({ query: '大', id: null, text: '没人搜过' });
+    assert.deepEqual([readers.popularity('query', '大桥'), readers.popularity('query', '大')], [2, 1]);
+    assert.equal(readers.popularity('query', '没人搜过'), 0);
+  });
+
+  it('count once a minute', async () => {
+    const { readers, clock } = await openReaders();
+    for (let i = 0; i < 10; i++) readers.chose({ query: '桥', id: 'a1', text: null });
+    clock.now += minute;
+    readers.chose({ query: '桥', id: 'a1', text: null });
+    assert.equal(readers.popularity('article', 'a1'), 2);
+  });
+});
+
+describe('counts of uses', () => {
+  const use = (key: string) => ({ kind: 'query', key, text: key }) as const;
+
+  it('are bounded: the least used go first, of the log, too', async () => {
+    const log = new MemoryQueryLog();
+    const counts = new UseCounts([], () => start, 10);
+    counts.add(use('often'), 'typed');
+    for (let i = 0; i < 10; i++) counts.add(use(`q${String(i)}`), 'typed');
+    counts.add(use('often'), 'typed');
+    const dropped = await counts.flush(log);
+    assert.deepEqual(
+      dropped.map(({ key }) => key),
+      ['q0', 'q1'],
+    );
+    assert.equal((await log.uses()).length, 9);
+    assert.ok((await log.uses()).some(({ key }) => key === 'often'));
+  });
+
+  it('of long ago are forgotten at the next start', async () => {
+    const log = new MemoryQueryLog();
+    const old: Use = { ...use('旧闻'), typed: 1, chosen: 0, weight: 1, day: start / day - 200 };
+    await log.save([old], []);
+    const counts = new UseCounts(await log.uses(), () => start);
+    assert.equal(counts.get('query', '旧闻'), undefined);
+    await counts.flush(log);
+    assert.deepEqual(await log.uses(), []);
+  });
+
+  it('in the log are those in memory after any uses and flushes', async () => {
+    const step = fc.oneof(
+      fc.record({ key: fc.constantFrom('a', 'b', 'c'), by: fc.constantFrom(1 as const, -1 as const) }),
+      fc.constant('flush' as const),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step), async (steps) => {
+        const log = new MemoryQueryLog();
+        const counts = new UseCounts([], () => start);
+        for (const one of steps) {
+          if (one === 'flush') await counts.flush(log);
+          else counts.add(use(one.key), 'typed', one.by);
+        }
+        await counts.flush(log);
+        const byKey = (a: Use, b: Use): number => (a.key < b.key ? -1 : 1);
+        assert.deepEqual([...(await log.uses())].sort(byKey), [...counts.values()].sort(byKey));
+      }),
+    );
+  });
+});
+
+describe('suggestions with readers', () => {
+  const news = [
+    article({ id: 'n1', title: '揽月大桥通车', body: '公路到公园。', publishedAt: '2025-01-03T08:00:00+08:00' }),
+    article({ id: 'n2', title: '揽月湖起雾', body: '公园里。', publishedAt: '2025-01-02T08:00:00+08:00' }),
+    article({ id: 'n3', title: '揽月公园开放', body: '揽月公园。', publishedAt: '2025-01-01T08:00:00+08:00' }),
+  ];
+  type Asked = ReadersInTime & { readonly ask: (q: string, size?: number) => Promise<readonly Suggestion[]> };
+
+  async function open(): Promise<Asked> {
+    const { store, index, ingest } = await openEngine();
+    await ingest.write(news);
+    const made = await openReaders();
+    const search = createSearchService({ store, index, analyzer, recency: 0.1, readers: made.readers });
+    return { ...made, ask: async (q, size = 8) => (await search.suggest({ q, size })).suggestions };
+  }
+  const textsOf = (suggestions: readonly Suggestion[], kind: Suggestion['kind']): string[] =>
+    suggestions.filter((one) => one.kind === kind).map(({ text }) => text);
+
+  it('are those of the index where nobody has typed anything', async () => {
+    const { store, index, ingest, search } = await openEngine();
+    await ingest.write(news);
+    const { readers } = await openReaders();
+    const withReaders = createSearchService({ store, index, analyzer, recency: 0.1, readers });
+    for (const size of [1, 2, 5, 8]) {
+      assert.deepEqual(await withReaders.suggest({ q: '揽', size }), await search.suggest({ q: '揽', size }));
+    }
+  });
+
+  it('begin with what readers typed, marked', async () => {
+    const { type, ask } = await open();
+    type('揽月大桥 收费', 5);
+    const [first] = await ask('揽月');
+    assert.deepEqual(first, {
+      text: '揽月大桥 收费',
+      kind: 'query',
+      highlighted: '<mark>揽月</mark>大桥 收费',
+      id: null,
+    });
+  });
+
+  it('say nothing twice', async () => {
+    const { type, ask } = await open();
+    type('揽月湖', 5);
+    type('揽月公园开放', 5);
+    const suggestions = await ask('揽');
+    const texts = suggestions.map(({ text }) => text);
+    assert.equal(new Set(texts).size, texts.length, texts.join());
+    assert.ok(textsOf(suggestions, 'query').includes('揽月湖'));
+    assert.ok(textsOf(suggestions, 'title').includes('揽月公园开放'));
+  });
+
+  it('put titles first that readers chose often', async () => {
+    const { readers, clock, ask } = await open();
+    assert.equal(textsOf(await ask('揽'), 'title').at(-1), '揽月公园开放');
+    for (let i = 0; i < 3; i++) {
+      clock.now += 2 * minute;
+      readers.chose({ query: '揽月', id: 'n3', text: null });
+    }
+    assert.equal(textsOf(await ask('揽'), 'title')[0], '揽月公园开放');
+  });
+
+  it('put words first that readers typed often', async () => {
+    const { type, ask } = await open();
+    assert.deepEqual(textsOf(await ask('公', 2), 'word'), ['公园', '公路']);
+    type('公路', 3);
+    assert.deepEqual(textsOf(await ask('公', 2), 'word'), ['公路', '公园']);
+  });
+
+  it('hold no blocked word, whatever they are and however it is written, until it is let go', async () => {
+    const { readers, type, ask } = await open();
+    type('揽月大桥 收费', 5);
+    await readers.blockList.add(['大桥']);
+    const texts = (await ask('揽')).map(({ text }) => text);
+    assert.ok(texts.length > 0 && texts.every((text) => !text.includes('大桥')), texts.join());
+    assert.ok(readers.blockList.holds('揽月大橋'));
+    await readers.blockList.remove(['大桥']);
+    assert.ok((await ask('揽')).some(({ text }) => text === '揽月大桥 收费'));
+  });
+
+  it('are filled up from what is left where some are blocked', async () => {
+    const { readers, ask } = await open();
+    await readers.blockList.add(['揽月大桥通车']);
+    assert.deepEqual(textsOf(await ask('揽', 2), 'title'), ['揽月湖起雾', '揽月公园开放']);
+  });
+});
