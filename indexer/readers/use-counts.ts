@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { QueryLog, Use, UseKind, UseName } from './query-log.js';
 
 /** Days after which a use counts half. */
@@ -6,6 +7,9 @@ const halfLife = 30;
 const mostUses = 100_000;
 /** A use of less weight is forgotten at the next start: one alone after 130 days. */
 const leastWeight = 0.05;
+
+/** Uses that are handed over between two turns of the event loop, about ten milliseconds' work. */
+const sliceUses = 1000;
 
 /** Milliseconds of a day. */
 const day = 86_400_000;
@@ -70,35 +74,41 @@ export class UseCounts {
   }
 
   /**
-   * Hands over what has changed; where that fails, it is tried again with the next call.
+   * Hands over what has changed, by turns, so that searches go on; where that fails, the rest is tried again with the
+   * next call.
    * @returns what was forgotten, because there were too many
    * @throws what the log throws
    */
   async flush(log: QueryLog): Promise<readonly Use[]> {
     const dropped = this.#uses.size > this.#most ? this.#dropLeast() : [];
     const changed = [...this.#changed];
-    if (changed.length === 0) return dropped;
-    this.#changed.clear();
-    try {
-      const kept = changed.map(([name]) => this.#uses.get(name)).filter((use) => use !== undefined);
-      await log.save(
-        kept,
-        changed.filter(([name]) => !this.#uses.has(name)).map(([, name]) => name),
-      );
-    } catch (error) {
-      for (const [name, use] of changed) this.#changed.set(name, use);
-      throw error;
+    for (let start = 0; start < changed.length; start += sliceUses) {
+      if (start > 0) await turn();
+      await this.#save(log, changed.slice(start, start + sliceUses));
     }
     return dropped;
   }
 
+  async #save(log: QueryLog, changed: readonly (readonly [string, UseName])[]): Promise<void> {
+    const kept = changed.map(([name]) => this.#uses.get(name)).filter((use) => use !== undefined);
+    const gone = changed.filter(([name]) => !this.#uses.has(name)).map(([, use]) => use);
+    for (const [name] of changed) this.#changed.delete(name);
+    try {
+      await log.save(kept, gone);
+    } catch (error) {
+      for (const [name, use] of changed) this.#changed.set(name, use);
+      throw error;
+    }
+  }
+
   #dropLeast(): readonly Use[] {
-    const weights = Float64Array.from(this.#uses.values(), (use) => this.#weightNow(use)).sort();
-    const count = this.#uses.size - Math.floor(this.#most * 0.9);
-    const limit = weights[count - 1] ?? 0;
-    const under = [...this.#uses.values()].filter((use) => this.#weightNow(use) < limit);
+    const uses = [...this.#uses.values()];
+    const weights = Float64Array.from(uses, (use) => this.#weightNow(use));
+    const count = uses.length - Math.floor(this.#most * 0.9);
+    const limit = weights.slice().sort()[count - 1] ?? 0;
+    const under = uses.filter((_, i) => (weights[i] ?? 0) < limit);
     // Of those that weigh as much as the limit, the first that came go.
-    const atLimit = [...this.#uses.values()].filter((use) => this.#weightNow(use) === limit);
+    const atLimit = uses.filter((_, i) => weights[i] === limit);
     const least = [...under, ...atLimit].slice(0, count);
     for (const use of least) {
       this.#uses.delete(nameOf(use));
