@@ -1,5 +1,6 @@
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import type { IndexHit } from '../search-index.js';
+import { Bitset } from './bitset.js';
 import type { Documents } from './documents.js';
 import type { Generation } from './generation.js';
 import { slotCount, slotImpact } from './impact.js';
@@ -13,6 +14,8 @@ const slotImpacts = Array.from({ length: slotCount }, (_, slot) => slotImpact(sl
 const mostCandidates = 60;
 /** The share of the article's own score below which another has only some words in common with it. */
 const leastShare = 0.13;
+/** Key terms that two articles have in common at least: one alone may be any word. */
+const leastShared = 2;
 /** What an article of the same day gains, as a share of its score, and the days after which half of that is left. */
 const timeWeight = 0.3;
 const halfAge = 30;
@@ -21,6 +24,12 @@ const halfAge = 30;
 interface Candidate {
   readonly document: number;
   readonly share: number;
+}
+
+/** Scores by document number. */
+interface Scored {
+  readonly scores: Float32Array;
+  readonly scored: Bitset;
 }
 
 /**
@@ -45,8 +54,7 @@ export function relatedTo(generation: Generation, analyzer: Analyzer, document: 
 function candidates(generation: Generation, analyzer: Analyzer, document: number): Candidate[] {
   const { documents } = generation;
   const { terms, ownScore } = keyTerms(generation, analyzer, documents.text(document));
-  const scores = scoresFor(generation, terms);
-  const scored = documents.live.clone();
+  const { scores, scored } = score(generation, terms);
   scored.delete(document);
   const best = firstInOrder(scored, mostCandidates, comparator(documents, 'relevance', scores));
   return best
@@ -56,16 +64,22 @@ function candidates(generation: Generation, analyzer: Analyzer, document: number
     .sort((a, b) => b.share - a.share);
 }
 
-/** By document number: the sum of weight × impact of the terms that each has. */
-function scoresFor({ documents, postings }: Generation, terms: readonly KeyTerm[]): Float32Array {
+/** The sum of weight × impact of the terms that each document has, and the live ones that have several. */
+function score({ documents, postings }: Generation, terms: readonly KeyTerm[]): Scored {
   const scores = new Float32Array(documents.size);
+  const shared = new Uint8Array(documents.size);
+  const scored = new Bitset();
   for (const { text, weight } of terms) {
     (postings.lists(text) ?? []).forEach((list, slot) => {
       const value = weight * (slotImpacts[slot] ?? 0);
-      for (const document of list ?? []) scores[document] = (scores[document] ?? 0) + value;
+      for (const document of list ?? []) {
+        scores[document] = (scores[document] ?? 0) + value;
+        shared[document] = (shared[document] ?? 0) + 1;
+        if (shared[document] === leastShared) scored.add(document);
+      }
     });
   }
-  return scores;
+  return { scores, scored: scored.and(documents.live) };
 }
 
 function closeness({ columns }: Documents, a: number, b: number): number {
