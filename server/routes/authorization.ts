@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 import { ApiError } from '../problem.js';
 
 const off =
-  'Writing over HTTP is switched off. Set XUNWEN_ADMIN_KEY and restart, or use "xunwen index" on this machine.';
+  'Writing over HTTP is switched off. Set XUNWEN_ADMIN_KEY and restart, or use the commands of "xunwen" on this machine.';
 
 /**
  * Lets through who may write.
