@@ -2,6 +2,7 @@ import type { ArticleStore, StoredArticle } from '../../corpus/index.js';
 import type { Analyzer } from '../analyzer/analyzer.js';
 import { foldedParts } from '../article-text.js';
 import type { CursorPage, IndexHit, IndexResult, SearchIndex } from '../index/search-index.js';
+import { findAlternatives, type AlternativeSources } from '../query/alternatives.js';
 import { analyzeQuery, type Query } from '../query/match-tree.js';
 import type { Readers } from '../readers/readers.js';
 import { standsIn, type Needle } from '../query/needle.js';
@@ -96,8 +97,10 @@ async function readHits(store: ArticleStore, found: readonly IndexHit[], query: 
 
 function relaxation(relaxed: boolean, query: Query, texts: HitTexts): SearchAnswer['relaxed'] {
   if (!relaxed) return null;
-  const absent = query.needles.filter((needle) => !texts.stored.some(({ folded }) => standsIn(folded.text, needle)));
-  return { match: 'any', dropped: absent.map((needle) => needle.text) };
+  const stands = (needle: Needle): boolean => texts.stored.some(({ folded }) => standsIn(folded.text, needle));
+  const shown = new Set(query.needles.filter(stands).map((needle) => needle.standsFor ?? needle.text));
+  const typed = query.needles.filter(({ standsFor }) => standsFor === null);
+  return { match: 'any', dropped: typed.map(({ text }) => text).filter((text) => !shown.has(text)) };
 }
 
 function milliseconds(since: number): number {
@@ -134,9 +137,12 @@ async function toAnswer(store: ArticleStore, size: number, started: number, foun
 
 /** Builds the service over a store and its index. */
 export function createSearchService({ store, index, analyzer, recency, readers }: SearchDependencies): SearchService {
+  const sources: AlternativeSources = { synonymsOf: () => [], spelled: (typed) => index.spelled(typed) };
+  const analyzed = (text: string): Promise<Query> =>
+    analyzeQuery(text, analyzer, (runs) => findAlternatives(runs, sources));
   const search = async (request: SearchRequest): Promise<Found> => {
     const { text, truncated } = truncate(request.q);
-    const query = analyzeQuery(text, analyzer);
+    const query = await analyzed(text);
     const { page, size } = request;
     const weight = request.recency ? recency : 0;
     const result = await index.search({ ...request, recency: weight, text, query, offset: (page - 1) * size });
@@ -145,7 +151,7 @@ export function createSearchService({ store, index, analyzer, recency, readers }
   const goOn = async (cursor: string, size: number): Promise<Found> => {
     const result = await index.next(cursor, size);
     const page = Math.floor(result.offset / size) + 1;
-    return { text: result.text, truncated: false, page, result, query: analyzeQuery(result.text, analyzer) };
+    return { text: result.text, truncated: false, page, result, query: await analyzed(result.text) };
   };
   return {
     search: async (request) => {

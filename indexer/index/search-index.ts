@@ -85,8 +85,17 @@ export interface SearchIndex {
    */
   next(cursor: string, size: number): Promise<CursorPage>;
 
-  /** At most `size` words and titles that begin with the folded `prefix`, the most frequent words and newest titles first. */
+  /**
+   * At most `size` words and titles that begin with the folded `prefix`, or that it begins to spell in pinyin (in full,
+   * by initials, mixed with characters): the most frequent words and newest titles first, no near-repeats.
+   */
   complete(prefix: string, size: number): Promise<readonly Completion[]>;
+
+  /**
+   * The words of the index, two characters and more, that are spelled so in pinyin (`pinyinInput`): the most frequent
+   * first, eight at most. Where no word is, those of the fewest words in a row that letters can be parted into.
+   */
+  spelled(typed: string): Promise<readonly (readonly string[])[]>;
 
   /**
    * Articles on the same story or subject as this one, best first, at most `size`; copies of it and of each other are

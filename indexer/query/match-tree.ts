@@ -1,6 +1,7 @@
 import type { Analyzer } from '../analyzer/analyzer.js';
 import { isUnspaced } from '../analyzer/character-class.js';
 import { fold } from '../analyzer/fold.js';
+import { noAlternatives, type Alternatives } from './alternatives.js';
 import { needleKey, type Needle } from './needle.js';
 import { parseQuery } from './parser.js';
 import type { SyntaxNode } from './syntax.js';
@@ -41,10 +42,12 @@ type Counts = 'words' | 'stop words' | 'signs';
 /** Turns syntax into needles; a node that asks for nothing (punctuation, stop words) becomes `null`. */
 class Builder {
   readonly #analyzer: Analyzer;
+  readonly #alternatives: Alternatives;
   readonly #counts: Counts;
 
-  constructor(analyzer: Analyzer, counts: Counts) {
+  constructor(analyzer: Analyzer, alternatives: Alternatives, counts: Counts) {
     this.#analyzer = analyzer;
+    this.#alternatives = alternatives;
     this.#counts = counts;
   }
 
@@ -69,20 +72,48 @@ class Builder {
   }
 
   #run(text: string, field: Needle['field']): MatchNode | null {
-    const words = this.#analyzer.words(fold(text).text);
+    const run = fold(text).text;
+    const words = this.#analyzer.words(run);
     if (words.length === 0 && this.#counts === 'signs') return this.#phrase(text, field);
     const kept = this.#counts !== 'words' ? words : words.filter((word) => !this.#analyzer.isStopWord(word));
     if (kept.length === 0) return null;
-    return join(
+    const isPart = words.length > 1;
+    const asTyped = join(
       'and',
-      kept.map((word) => ({ kind: 'needle', needle: { text: word, whole: true, field, isPart: words.length > 1 } })),
+      kept.map((word) => this.#word(word, field, isPart)),
     );
+    const spelled = this.#alternatives.ofRun(run);
+    return spelled.length === 0 ? asTyped : join('or', [asTyped, spelledNode(spelled, run, field)]);
+  }
+
+  /** A word, or one of those that mean the same. */
+  #word(text: string, field: Needle['field'], isPart: boolean): MatchNode {
+    const typed: MatchNode = { kind: 'needle', needle: { text, whole: true, field, isPart, standsFor: null } };
+    const others = this.#alternatives.ofWord(text).map((other) => standIn(other, text, field));
+    return join('or', [typed, ...others]);
   }
 
   #phrase(text: string, field: Needle['field']): MatchNode | null {
     const folded = fold(text).text.trim();
-    return folded === '' ? null : { kind: 'needle', needle: { text: folded, whole: false, field, isPart: false } };
+    if (folded === '') return null;
+    return { kind: 'needle', needle: { text: folded, whole: false, field, isPart: false, standsFor: null } };
   }
+}
+
+/** A word that is looked for in place of one that was typed. */
+function standIn(text: string, standsFor: string, field: Needle['field']): MatchNode {
+  return { kind: 'needle', needle: { text, whole: true, field, isPart: false, standsFor } };
+}
+
+/** The words that a run spells in pinyin, each in all its ways to be written. */
+function spelledNode(spelled: readonly (readonly string[])[], run: string, field: Needle['field']): MatchNode {
+  const words = spelled.map((homophones) =>
+    join(
+      'or',
+      homophones.map((word) => standIn(word, run, field)),
+    ),
+  );
+  return join('and', words);
 }
 
 function* wanted(node: MatchNode): Generator<Needle> {
@@ -90,12 +121,18 @@ function* wanted(node: MatchNode): Generator<Needle> {
   else if (node.kind !== 'not') for (const inner of node.nodes) yield* wanted(inner);
 }
 
-/** Each needle once, in order; as one that was typed for itself where it was, too. */
+/** A needle that was typed for itself says the most, one in place of another the least. */
+function rank({ isPart, standsFor }: Needle): number {
+  return standsFor !== null ? 2 : Number(isPart);
+}
+
+/** Each needle once, in order; as what says the most where it is several. */
 function unique(needles: Iterable<Needle>): Needle[] {
   const byKey = new Map<string, Needle>();
   for (const needle of needles) {
     const key = needleKey(needle);
-    if (byKey.get(key)?.isPart !== false) byKey.set(key, needle);
+    const known = byKey.get(key);
+    if (known === undefined || rank(needle) < rank(known)) byKey.set(key, needle);
   }
   return [...byKey.values()];
 }
@@ -117,7 +154,8 @@ function* wantedRuns(node: SyntaxNode): Generator<Needle> {
   else {
     const text = fold(node.text).text;
     const isRun = node.kind === 'run';
-    yield { text: isRun ? trimRun(text) : text.trim(), whole: isRun, field: node.field, isPart: false };
+    const trimmed = isRun ? trimRun(text) : text.trim();
+    yield { text: trimmed, whole: isRun, field: node.field, isPart: false, standsFor: null };
   }
 }
 
@@ -143,17 +181,30 @@ function toQuery(root: MatchNode, syntax: SyntaxNode): Query {
   return { root, needles, runs, headline: headlineOf(syntax) };
 }
 
+/** The folded runs of a query that are wanted or excluded, phrases aside. */
+function* runsOf(node: SyntaxNode): Generator<string> {
+  if (node.kind === 'run') yield fold(node.text).text;
+  else if (node.kind === 'not') yield* runsOf(node.node);
+  else if (node.kind !== 'phrase') for (const inner of node.nodes) yield* runsOf(inner);
+}
+
 /**
  * Makes a query ready: parsed, folded, cut into words by the analyzer's plain cut, stop words left out
  * unless no other wanted word is there, and signs unless no word is. A query of white space is empty; one that folds to nothing matches nothing.
+ * @param lookUp what the folded runs of the query may stand for besides themselves; default: nothing else
  */
-export function analyzeQuery(text: string, analyzer: Analyzer): Query {
+export async function analyzeQuery(
+  text: string,
+  analyzer: Analyzer,
+  lookUp: (runs: readonly string[]) => Promise<Alternatives> = () => Promise.resolve(noAlternatives),
+): Promise<Query> {
   if (text.trim() === '') return emptyQuery;
   const syntax = parseQuery(text);
+  const alternatives = await lookUp([...runsOf(syntax)]);
   for (const counts of ['words', 'stop words'] as const) {
-    const root = new Builder(analyzer, counts).build(syntax);
+    const root = new Builder(analyzer, alternatives, counts).build(syntax);
     const query = root && toQuery(root, syntax);
     if (query !== null && query.needles.length > 0) return query;
   }
-  return toQuery(new Builder(analyzer, 'signs').build(syntax) ?? matchesNothing, syntax);
+  return toQuery(new Builder(analyzer, alternatives, 'signs').build(syntax) ?? matchesNothing, syntax);
 }

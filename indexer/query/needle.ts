@@ -13,6 +13,8 @@ export interface Needle {
   readonly field: TextField | null;
   /** Whether it was cut off a longer run: of 揽月大桥, cut 揽/月/大桥, each one. */
   readonly isPart: boolean;
+  /** The word or run of the query in place of which it is looked for: a regional word, a synonym, pinyin. `null`: typed. */
+  readonly standsFor: string | null;
 }
 
 /** Two needles with the same key match the same articles. */

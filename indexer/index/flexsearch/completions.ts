@@ -1,8 +1,11 @@
 import { hasWordCharacter } from '../../analyzer/character-class.js';
+import { pinyinInput, spelledLength } from '../../analyzer/spelling.js';
 import { fieldRange } from '../../article-text.js';
 import type { Completion } from '../search-index.js';
 import type { Generation } from './generation.js';
+import { Lexicon } from './lexicon.js';
 import { PrefixList } from './prefix-list.js';
+import { splitPinyin } from './split-pinyin.js';
 
 /** A word that occurs with how many versions of articles. */
 interface Word {
@@ -18,10 +21,17 @@ function titleKey(text: string): string {
   return title.slice(hasWordCharacter(title.charAt(start)) ? start : Math.min(start + 1, title.length));
 }
 
-/** Words and titles by how they begin. */
+/** Of two words that begin alike, the shorter says nothing of its own where the longer is nearly as frequent. */
+const sameFrequency = 0.8;
+/** Words found by pinyin whose titles are offered, too. */
+const spelledTitles = 3;
+/** Homophones that a word in pinyin may stand for in a search. */
+const mostSpelled = 8;
+
+/** Words and titles by how they begin, as they are written and in pinyin. */
 export class Completions {
-  readonly #words: PrefixList = new PrefixList();
-  readonly #titles: PrefixList = new PrefixList();
+  readonly #lexicon = new Lexicon();
+  readonly #titles = new PrefixList<number>();
 
   addTitle(document: number, text: string): void {
     const key = titleKey(text);
@@ -29,34 +39,57 @@ export class Completions {
   }
 
   addWord(term: string): void {
-    if (term.length > 1 && !/^\p{N}+$/u.test(term)) this.#words.add(term, 0);
+    this.#lexicon.add(term);
   }
 
   /** Words make up to half of the completions, titles the rest; either fills what the other leaves. */
   complete(generation: Generation, prefix: string, size: number): Completion[] {
     if (!hasWordCharacter(prefix)) return [];
-    const titles = this.#newestTitles(generation, prefix, size);
-    const words = this.#frequentWords(generation, prefix, size);
+    const exact = this.#homophones(generation, pinyinInput(prefix) ?? '');
+    const others = frequentWords(generation, this.#wordsBeginning(prefix), size);
+    const words = [...new Set([...exact, ...others])].slice(0, size);
+    const titles = this.#titlesFor(generation, prefix, words, size);
     const wordCount = Math.max(Math.ceil(size / 2), size - titles.length);
-    const chosen: Completion[] = words.slice(0, wordCount).map(({ text }) => ({ kind: 'word', text }));
+    const chosen: Completion[] = words.slice(0, wordCount).map((text) => ({ kind: 'word', text }));
     for (const document of titles.slice(0, size - chosen.length)) {
       chosen.push({ kind: 'title', id: generation.documents.id(document) });
     }
     return chosen;
   }
 
-  #frequentWords(generation: Generation, prefix: string, size: number): Word[] {
-    const found: Word[] = [];
-    this.#words.forEach(prefix, (text) => {
-      if (text !== prefix) found.push({ text, frequency: generation.postings.frequency(text) });
-    });
-    found.sort((a, b) => b.frequency - a.frequency || (a.text < b.text ? -1 : 1));
-    const alive: Word[] = [];
-    for (const word of found) {
-      if (alive.length === size) break;
-      if (isAlive(generation, word.text)) alive.push(word);
-    }
-    return alive;
+  /** The live words that are spelled so, the most frequent first; where none is, those of its parts in a row. */
+  spelled(generation: Generation, typed: string): readonly (readonly string[])[] {
+    const whole = this.#homophones(generation, typed);
+    if (whole.length > 0) return [whole];
+    if (!/^[a-z]+$/.test(typed)) return [];
+    const wordsOf = (letters: string): string[] => this.#homophones(generation, letters);
+    return splitPinyin(typed, wordsOf, (word) => Math.log(1 + generation.postings.frequency(word)));
+  }
+
+  #homophones(generation: Generation, typed: string): string[] {
+    const alive = this.#lexicon.spelled(typed).filter((word) => isAlive(generation, word));
+    return byFrequency(generation, alive)
+      .slice(0, mostSpelled)
+      .map(({ text }) => text);
+  }
+
+  #wordsBeginning(prefix: string): Set<string> {
+    const found = new Set<string>();
+    this.#lexicon.beginning(prefix, (word) => found.add(word));
+    const typed = pinyinInput(prefix);
+    if (typed !== null) this.#lexicon.typedSo(typed, (word) => found.add(word));
+    found.delete(prefix);
+    return found;
+  }
+
+  /** Titles that begin so; where pinyin was typed, with what it stands for. */
+  #titlesFor(generation: Generation, prefix: string, words: readonly string[], size: number): number[] {
+    const literal = this.#newestTitles(generation, prefix, size);
+    const typed = pinyinInput(prefix);
+    if (typed === null || literal.length >= size) return literal;
+    const spelled = words.filter((word) => spelledLength(typed, word) > 0).slice(0, spelledTitles);
+    const titles = spelled.flatMap((word) => this.#newestTitles(generation, word, size));
+    return [...new Set([...literal, ...titles])].slice(0, size);
   }
 
   /** Live articles, one a title. */
@@ -71,6 +104,30 @@ export class Completions {
     });
     return [...newest.values()].sort((a, b) => time(b) - time(a) || a - b).slice(0, size);
   }
+}
+
+function byFrequency(generation: Generation, words: Iterable<string>): Word[] {
+  const weighed = Array.from(words, (text) => ({ text, frequency: generation.postings.frequency(text) }));
+  return weighed.sort((a, b) => b.frequency - a.frequency || (a.text < b.text ? -1 : 1));
+}
+
+/** The most frequent live words without near-repeats. */
+function frequentWords(generation: Generation, words: Iterable<string>, size: number): string[] {
+  const chosen: Word[] = [];
+  for (const word of byFrequency(generation, words)) {
+    if (chosen.length === size) break;
+    if (!isAlive(generation, word.text)) continue;
+    const near = chosen.findIndex((other) => areNear(word, other));
+    if (near < 0) chosen.push(word);
+    else if (word.text.length > (chosen[near]?.text.length ?? 0)) chosen[near] = word;
+  }
+  return chosen.map(({ text }) => text);
+}
+
+/** Whether one goes on from the other and is nearly as frequent. */
+function areNear(rarer: Word, other: Word): boolean {
+  if (rarer.frequency < sameFrequency * other.frequency) return false;
+  return rarer.text.startsWith(other.text) || other.text.startsWith(rarer.text);
 }
 
 function isAlive(generation: Generation, term: string): boolean {

@@ -80,6 +80,10 @@ export class FlexSearchIndex implements SearchIndex {
     return Promise.resolve(this.#generation.completions.complete(this.#generation, prefix, size));
   }
 
+  spelled(typed: string): Promise<readonly (readonly string[])[]> {
+    return Promise.resolve(this.#generation.completions.spelled(this.#generation, typed));
+  }
+
   related(id: string, size: number): Promise<readonly IndexHit[]> {
     const document = this.#generation.documents.numberOf(id);
     if (document === undefined) return Promise.resolve([]);

@@ -1,56 +1,98 @@
-/** A key with what it leads to. */
-interface Entry {
-  readonly key: string;
-  readonly value: number;
+/** New entries are looked through one by one until there are so many. */
+const longestTail = 1024;
+
+/** Keys with what they lead to, side by side: an object an entry would take as much again. */
+interface Entries<Value> {
+  readonly keys: string[];
+  readonly values: Value[];
 }
 
-const byKey = (a: Entry, b: Entry): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+type Visit<Value> = (key: string, value: Value) => void;
 
-/** New entries are looked through one by one until there are this many, or half as many as are merged. */
-const leastTail = 1024;
+function noEntries<Value>(): Entries<Value> {
+  return { keys: [], values: [] };
+}
 
-/** Finds all entries whose key begins with a prefix. Entries are added one by one and never taken out. */
-export class PrefixList {
-  #sorted: Entry[] = [];
-  #tail: Entry[] = [];
+/**
+ * Finds all entries whose key begins with a prefix. Entries are added one by one and never taken out. Sorted runs of
+ * lengths that at least double, so that adding stays cheap and a search looks into few (the logarithmic method).
+ */
+export class PrefixList<Value> {
+  readonly #runs: Entries<Value>[] = [];
+  #tail: Entries<Value> = noEntries();
 
-  add(key: string, value: number): void {
-    this.#tail.push({ key, value });
-    if (this.#tail.length > Math.max(leastTail, this.#sorted.length / 2)) this.#merge();
+  add(key: string, value: Value): void {
+    this.#tail.keys.push(key);
+    if (this.#tail.values.push(value) < longestTail) return;
+    this.#runs.push(sorted(this.#tail));
+    this.#tail = noEntries();
+    this.#mergeSmallRuns();
   }
 
   /** Calls `visit` with each entry whose key begins with `prefix`, in no particular order. */
-  forEach(prefix: string, visit: (key: string, value: number) => void): void {
-    for (let at = this.#firstAtLeast(prefix); at < this.#sorted.length; at++) {
-      const entry = this.#sorted[at];
-      if (entry === undefined || !entry.key.startsWith(prefix)) break;
-      visit(entry.key, entry.value);
-    }
-    for (const { key, value } of this.#tail) if (key.startsWith(prefix)) visit(key, value);
+  forEach(prefix: string, visit: Visit<Value>): void {
+    this.#each((entries, at) => entries.keys[at]?.startsWith(prefix) === true, prefix, visit);
   }
 
-  #firstAtLeast(key: string): number {
-    let low = 0;
-    let high = this.#sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#sorted[middle]?.key ?? '') < key) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  /** Calls `visit` with each entry of this key. */
+  forKey(key: string, visit: Visit<Value>): void {
+    this.#each((entries, at) => entries.keys[at] === key, key, visit);
   }
 
-  /** Merges two runs in order: sorting all anew would hold up searches. */
-  #merge(): void {
-    const tail = this.#tail.sort(byKey);
-    const merged: Entry[] = [];
-    let next = 0;
-    for (const entry of this.#sorted) {
-      for (let first = tail[next]; first !== undefined && byKey(first, entry) < 0; first = tail[++next])
-        merged.push(first);
-      merged.push(entry);
+  #each(fits: (entries: Entries<Value>, at: number) => boolean, first: string, visit: Visit<Value>): void {
+    for (const run of this.#runs) {
+      for (let at = firstAtLeast(run.keys, first); fits(run, at); at++) visitEntry(run, at, visit);
     }
-    this.#sorted = merged.concat(tail.slice(next));
-    this.#tail = [];
+    for (let at = 0; at < this.#tail.keys.length; at++) if (fits(this.#tail, at)) visitEntry(this.#tail, at, visit);
   }
+
+  #mergeSmallRuns(): void {
+    for (;;) {
+      const [before, last] = this.#runs.slice(-2);
+      if (before === undefined || last === undefined || before.keys.length > 2 * last.keys.length) return;
+      this.#runs.splice(-2, 2, merged(before, last));
+    }
+  }
+}
+
+function visitEntry<Value>({ keys, values }: Entries<Value>, at: number, visit: Visit<Value>): void {
+  const [key, value] = [keys[at], values[at]];
+  if (key !== undefined && value !== undefined) visit(key, value);
+}
+
+function firstAtLeast(keys: readonly string[], key: string): number {
+  let low = 0;
+  let high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((keys[middle] ?? '') < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function sorted<Value>(entries: Entries<Value>): Entries<Value> {
+  const key = (at: number): string => entries.keys[at] ?? '';
+  const order = entries.keys.map((_, at) => at).sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a - b));
+  const result = noEntries<Value>();
+  for (const at of order) append(result, entries, at);
+  return result;
+}
+
+function merged<Value>(a: Entries<Value>, b: Entries<Value>): Entries<Value> {
+  const result = noEntries<Value>();
+  let next = 0;
+  for (let at = 0; at < a.keys.length; at++) {
+    for (; next < b.keys.length && (b.keys[next] ?? '') < (a.keys[at] ?? ''); next++) append(result, b, next);
+    append(result, a, at);
+  }
+  for (; next < b.keys.length; next++) append(result, b, next);
+  return result;
+}
+
+function append<Value>(to: Entries<Value>, from: Entries<Value>, at: number): void {
+  visitEntry(from, at, (key, value) => {
+    to.keys.push(key);
+    to.values.push(value);
+  });
 }

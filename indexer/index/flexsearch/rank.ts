@@ -20,6 +20,9 @@ const commonImpact = impact({ frequency: 1, title: 0, first: Infinity }, 1, 1);
 /** What a word counts that stands across others: 西昌 in 利西昌斯克. A single character cut off a run counts nothing there. */
 const unpostedShare = 0.6;
 
+/** What a regional word, a synonym or a word in pinyin counts beside what was typed. */
+const standInShare = 0.7;
+
 /** What a relaxed score loses where none of the words stands; with some of them, the share of those missing of it. */
 const missingWeight = 0.5;
 
@@ -68,6 +71,16 @@ function textImpact(generation: Generation, document: number, needle: Needle): n
   return impact({ frequency: 1, title: inTitle ? title.end : 0, first }, text.length, generation.averageLength);
 }
 
+/** Words side by side with those that stand for them. */
+function byWhatWasTyped(words: readonly WeightedSet[]): WeightedSet[][] {
+  const groups = new Map<string, WeightedSet[]>();
+  for (const set of words) {
+    const typed = set.needle.standsFor ?? set.needle.text;
+    groups.set(typed, [...(groups.get(typed) ?? []), set]);
+  }
+  return [...groups.values()];
+}
+
 /** Whether a rising list has a number. */
 function includes(list: readonly number[], number: number): boolean {
   let low = 0;
@@ -93,7 +106,7 @@ function findAsTyped({ runs, needles, headline }: Query, matcher: Matcher): AsTy
     found.push({ documents, text: cut.map(({ text }) => text).join(' ') });
   }
   if (headline !== null && runs.length > 1) {
-    const whole: Needle = { text: headline, whole: true, field: null, isPart: false };
+    const whole: Needle = { text: headline, whole: true, field: null, isPart: false, standsFor: null };
     found.push({ documents: matcher.set(whole).matching, text: headline });
   }
   return found;
@@ -109,6 +122,8 @@ export class Ranking {
   readonly scores: Float32Array;
   readonly #generation: Generation;
   readonly #words: readonly WeightedSet[];
+  /** The words by what was typed: each with those that stand for it. */
+  readonly #wanted: readonly (readonly WeightedSet[])[];
   readonly #asTyped: readonly AsTyped[];
   readonly #headline: string | null;
   /** More than all words together can give. */
@@ -125,6 +140,7 @@ export class Ranking {
     this.#relaxed = options.relaxed;
     this.#recency = new Recency(generation.documents, options.recency);
     this.#words = query.needles.map((needle) => this.#weighted({ ...matcher.set(needle), needle }, matching));
+    this.#wanted = byWhatWasTyped(this.#words);
     this.#bonus = this.#words.reduce((sum, { weight }) => sum + weight, 0) * highestImpact;
     this.#asTyped = findAsTyped(query, matcher);
     this.#headline = query.headline;
@@ -179,7 +195,8 @@ export class Ranking {
 
   #weighted(set: NeedleSet, matching: Bitset): WeightedSet {
     const unposted = set.matching.clone().andNot(set.posted).and(matching);
-    const weight = inverseDocumentFrequency(set.count, this.#generation.documents.liveCount);
+    const share = set.needle.standsFor === null ? 1 : standInShare;
+    const weight = share * inverseDocumentFrequency(set.count, this.#generation.documents.liveCount);
     return { ...set, weight, unposted, isCommon: unposted.count() > mostTextImpacts };
   }
 
@@ -223,8 +240,8 @@ export class Ranking {
   }
 
   #relaxation(document: number): number {
-    const held = this.#words.reduce((count, { matching }) => count + (matching.has(document) ? 1 : 0), 0);
-    return 1 - missingWeight + (missingWeight * held) / Math.max(1, this.#words.length);
+    const held = this.#wanted.filter((sets) => sets.some(({ matching }) => matching.has(document))).length;
+    return 1 - missingWeight + (missingWeight * held) / Math.max(1, this.#wanted.length);
   }
 
   #add(document: number, value: number): void {

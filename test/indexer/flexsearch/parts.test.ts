@@ -148,7 +148,7 @@ describe('PrefixList', () => {
     const key = fc.string({ unit: fc.constantFrom(...'西昌市ab'), maxLength: 4 });
     fc.assert(
       fc.property(fc.array(key, { maxLength: 30 }), key, fc.constantFrom(0, 3000), (keys, prefix, filling) => {
-        const list = new PrefixList();
+        const list = new PrefixList<number>();
         const all = [...keys, ...Array.from({ length: filling }, (_, i) => `充${String(i)}`), ...keys];
         all.forEach((value, i) => list.add(value, i));
         const found: number[] = [];

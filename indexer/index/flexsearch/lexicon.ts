@@ -1,0 +1,65 @@
+import { readingsOf } from '../../analyzer/pinyin.js';
+import { leadingLetters, spelledLength, spells } from '../../analyzer/spelling.js';
+import { PrefixList } from './prefix-list.js';
+
+/** Characters of a word that can be typed in pinyin: a longer one is a phrase. */
+const longestSpelled = 8;
+
+/** The words of an index, by how they begin and by how they are typed in pinyin, in full and by initials. */
+export class Lexicon {
+  readonly #words = new PrefixList<string>();
+  readonly #full = new PrefixList<string>();
+  readonly #initials = new PrefixList<string>();
+  /** Each string of initials once. */
+  readonly #known = new Map<string, string>();
+
+  /** Adds a word that is new; single characters and numbers have no place here. */
+  add(word: string): void {
+    if (word.length < 2 || /^\p{N}+$/u.test(word)) return;
+    this.#words.add(word, word);
+    if (word.length > longestSpelled) return;
+    for (const reading of readingsOf(word)) {
+      this.#full.add(reading.join(''), word);
+      const initials = reading.map((syllable) => syllable.charAt(0)).join('');
+      if (!this.#known.has(initials)) this.#known.set(initials, initials);
+      this.#initials.add(this.#known.get(initials) ?? initials, word);
+    }
+  }
+
+  /** Calls `visit` with each word that begins so as it is written. */
+  beginning(prefix: string, visit: (word: string) => void): void {
+    this.#words.forEach(prefix, visit);
+  }
+
+  /** Calls `visit` with each word of which this is the beginning in pinyin: full, by initials, or mixed with characters. */
+  typedSo(typed: string, visit: (word: string) => void): void {
+    const letters = leadingLetters(typed);
+    if (letters === typed) {
+      this.#full.forEach(letters, (_, word) => visit(word));
+      this.#initials.forEach(letters, (_, word) => visit(word));
+      return;
+    }
+    this.#mixed(typed, (word) => {
+      if (spelledLength(typed, word) > 0) visit(word);
+    });
+  }
+
+  /** The words that are spelled just so: `xichang`, `xi'an`, `xi昌`. */
+  spelled(typed: string): string[] {
+    const found = new Set<string>();
+    const check = (word: string): void => {
+      if (spells(typed, word)) found.add(word);
+    };
+    const letters = leadingLetters(typed);
+    if (letters.length === typed.replaceAll("'", '').length) this.#full.forKey(letters, (_, word) => check(word));
+    else this.#mixed(typed, check);
+    return [...found];
+  }
+
+  /** The words that may be meant by letters and characters: what comes first narrows them down. */
+  #mixed(typed: string, visit: (word: string) => void): void {
+    const letters = leadingLetters(typed);
+    if (letters !== '') this.#full.forEach(letters, (_, word) => visit(word));
+    else this.#words.forEach(/^\p{Script=Han}*/u.exec(typed)?.[0] ?? '', visit);
+  }
+}

@@ -1,0 +1,47 @@
+import { fold } from '../analyzer/fold.js';
+import { pinyinInput } from '../analyzer/spelling.js';
+import { regionalWords } from './regional-words.js';
+
+/** What else a query's words may stand for. */
+export interface Alternatives {
+  /** Words that mean the same as a folded word, folded, without itself. */
+  ofWord(word: string): readonly string[];
+
+  /**
+   * The words that a folded run of Latin letters spells in pinyin, in a row: for each the words that are spelled so.
+   * `xichangdizhen`: 西昌, then 地震. Empty: none.
+   */
+  ofRun(run: string): readonly (readonly string[])[];
+}
+
+/** Nothing stands for anything else. */
+export const noAlternatives: Alternatives = { ofWord: () => [], ofRun: () => [] };
+
+const regional = new Map<string, readonly string[]>();
+for (const group of regionalWords.map((words) => words.map((word) => fold(word).text))) {
+  for (const word of group) {
+    const others = group.filter((other) => other !== word);
+    regional.set(word, [...(regional.get(word) ?? []), ...others]);
+  }
+}
+
+/** Where alternatives come from besides the regional words. */
+export interface AlternativeSources {
+  /** A site's own synonyms of a folded word. */
+  readonly synonymsOf: (word: string) => readonly string[];
+  /** As `SearchIndex.spelled`. */
+  readonly spelled: (typed: string) => Promise<readonly (readonly string[])[]>;
+}
+
+/** Looks up what the folded runs of one query may stand for. */
+export async function findAlternatives(runs: readonly string[], sources: AlternativeSources): Promise<Alternatives> {
+  const spelled = new Map<string, readonly (readonly string[])[]>();
+  for (const run of new Set(runs)) {
+    const typed = pinyinInput(run);
+    if (typed !== null) spelled.set(run, await sources.spelled(typed));
+  }
+  return {
+    ofWord: (word) => [...new Set([...(regional.get(word) ?? []), ...sources.synonymsOf(word)])],
+    ofRun: (run) => spelled.get(run) ?? [],
+  };
+}
