@@ -50,6 +50,25 @@ function asOneTypes(reading: readonly string[]): Reading {
   return reading.map((syllable) => (/^[a-z]+$/.test(syllable) ? syllable : NONE));
 }
 
+/**
+ * Characters of two common readings, the second one here. pinyin-pro knows many words but not all (局长 is ju chang to
+ * it), so where it gives the first reading, which it gives of words that it does not know, the second will do as well.
+ */
+const secondReadings: ReadonlyMap<string, string> = new Map(
+  '长zhang 行hang 乐yue 重chong 调diao 传zhuan 校jiao 朝zhao 藏zang 率lv 降xiang 弹tan 便pian 盛cheng 厦xia 省xing 都dou 薄bao'
+    .split(' ')
+    .map((entry) => [entry.charAt(0), entry.slice(1)]),
+);
+
+/** The reading with its first character of two common readings read the second way. */
+function readOtherwise(word: string, reading: Reading): Reading | null {
+  const at = Array.from(word).findIndex((character, i) => {
+    const first = theTable().first[character.charCodeAt(0) - firstHan];
+    return secondReadings.has(character) && reading[i] === first;
+  });
+  return at < 0 ? null : reading.with(at, secondReadings.get(word.charAt(at)) ?? NONE);
+}
+
 /** A name, three characters, of a surname read in its own way. */
 function asName(word: string, reading: Reading): Reading | null {
   const surname = theTable().surnames.get(word.charAt(0));
@@ -59,7 +78,7 @@ function asName(word: string, reading: Reading): Reading | null {
 /**
  * The common readings of a folded word, the best first: that of each character in this word (pinyin-pro's dictionary of
  * words, 银行 is yin hang), and that of a name of three characters whose first is a surname read differently (朴槿惠, piao jin hui).
- * Rare readings of single characters (排 as bai) are none. Empty where a character is no Han character with a reading.
+ * Of a few characters two readings are common (局长, ju chang or ju zhang). Rare readings (排 as bai) are none. Empty where a character is no Han character with a reading.
  */
 export function readingsOf(word: string): readonly Reading[] {
   const { first, isAmbiguous } = theTable();
@@ -75,6 +94,6 @@ export function readingsOf(word: string): readonly Reading[] {
   // Looking words up costs five microseconds; two words of three have no character that needs it.
   const best = inContext ? asOneTypes(pinyin(word, { toneType: 'none', type: 'array', v: true })) : reading;
   if (best.length !== word.length || best.includes(NONE)) return [];
-  const name = asName(word, best);
-  return name === null ? [best] : [best, name];
+  if (!inContext) return [best];
+  return [best, asName(word, best), readOtherwise(word, best)].filter((found) => found !== null);
 }

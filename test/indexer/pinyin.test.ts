@@ -40,6 +40,13 @@ describe('readings', () => {
     assert.deepEqual(readingsOf('朴槿惠').at(-1), ['piao', 'jin', 'hui']);
   });
 
+  it('are both of a character of two common ones, where the word is not known', () => {
+    assert.deepEqual(readingsOf('局长'), [
+      ['ju', 'chang'],
+      ['ju', 'zhang'],
+    ]);
+  });
+
   it('are none of what is not Han', () => {
     for (const word of ['c919', 'a股', '𠮷野家', 'カメラ']) assert.deepEqual(readingsOf(word), []);
   });
