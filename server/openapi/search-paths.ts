@@ -28,7 +28,11 @@ export function searchPaths(): Readonly<Record<string, PathItem>> {
         summary: 'Complete what is being typed',
         parameters: queryParameters(suggestParameters),
         responses: {
-          200: jsonResponse('Words and titles that begin so.', 'SuggestAnswer', suggestExample),
+          200: jsonResponse(
+            "Readers' queries, words and titles that begin so, or that what was typed begins to spell in pinyin.",
+            'SuggestAnswer',
+            suggestExample,
+          ),
           ...problems('invalid_parameter', 'unavailable', 'internal'),
         },
       },

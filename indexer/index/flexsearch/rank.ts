@@ -139,7 +139,11 @@ export class Ranking {
     this.scores = new Float32Array(generation.documents.size);
     this.#relaxed = options.relaxed;
     this.#recency = new Recency(generation.documents, options.recency);
-    this.#words = query.needles.map((needle) => this.#weighted({ ...matcher.set(needle), needle }, matching));
+    const typed = new Map(query.needles.map((needle) => [needle.text, needle]));
+    this.#words = query.needles.map((needle) => {
+      const original = needle.standsFor === null ? undefined : typed.get(needle.standsFor);
+      return this.#weighted({ ...matcher.set(needle), needle }, matching, original && matcher.set(original));
+    });
     this.#wanted = byWhatWasTyped(this.#words);
     this.#bonus = this.#words.reduce((sum, { weight }) => sum + weight, 0) * highestImpact;
     this.#asTyped = findAsTyped(query, matcher);
@@ -193,10 +197,15 @@ export class Ranking {
     return parts.filter(({ value }) => value > 0);
   }
 
-  #weighted(set: NeedleSet, matching: Bitset): WeightedSet {
+  #idf({ count }: NeedleSet): number {
+    return inverseDocumentFrequency(count, this.#generation.documents.liveCount);
+  }
+
+  /** @param standsFor the typed word in place of which it is looked for: what is rarer than that counts no more */
+  #weighted(set: NeedleSet, matching: Bitset, standsFor: NeedleSet | undefined): WeightedSet {
     const unposted = set.matching.clone().andNot(set.posted).and(matching);
-    const share = set.needle.standsFor === null ? 1 : standInShare;
-    const weight = share * inverseDocumentFrequency(set.count, this.#generation.documents.liveCount);
+    const weight =
+      standsFor === undefined ? this.#idf(set) : standInShare * Math.min(this.#idf(set), this.#idf(standsFor));
     return { ...set, weight, unposted, isCommon: unposted.count() > mostTextImpacts };
   }
 
