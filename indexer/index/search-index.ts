@@ -87,7 +87,7 @@ export interface SearchIndex {
 
   /**
    * At most `size` words and titles that begin with the folded `prefix`, or that it begins to spell in pinyin (in full,
-   * by initials, mixed with characters): the most frequent words and newest titles first, no near-repeats.
+   * by initials, by both, mixed with characters): the most frequent words and newest titles first, no near-repeats.
    */
   complete(prefix: string, size: number): Promise<readonly Completion[]>;
 
