@@ -54,7 +54,7 @@ export async function openEngine({ folder, config, log, readOnly = false }: Engi
   const { snapshotFile } = folder;
   const index = await openFlexSearchIndex({ store, analyzer, snapshotFile, log: watch }).catch(
     async (error: unknown) => {
-      await store.close();
+      await Promise.all([store.close(), analyzer.close()]);
       throw error;
     },
   );
@@ -68,7 +68,7 @@ export async function openEngine({ folder, config, log, readOnly = false }: Engi
     await snapshots.stop();
     await snapshots.save();
     await index.close();
-    await store.close();
+    await Promise.all([store.close(), analyzer.close()]);
   };
   const search = createSearchService({ store, index, analyzer, recency: config.recency });
   return { store, index, ingest, search, analyzer, snapshots, close };

@@ -127,7 +127,7 @@ async function toAnswer(store: ArticleStore, size: number, started: number, foun
 export function createSearchService({ store, index, analyzer, recency }: SearchDependencies): SearchService {
   const search = async (request: SearchRequest): Promise<Found> => {
     const { text, truncated } = truncate(request.q);
-    const query = analyzeQuery(text, analyzer);
+    const query = await analyzeQuery(text, analyzer);
     const { page, size } = request;
     const weight = request.recency ? recency : 0;
     const result = await index.search({ ...request, recency: weight, text, query, offset: (page - 1) * size });
@@ -136,7 +136,7 @@ export function createSearchService({ store, index, analyzer, recency }: SearchD
   const goOn = async (cursor: string, size: number): Promise<Found> => {
     const result = await index.next(cursor, size);
     const page = Math.floor(result.offset / size) + 1;
-    return { text: result.text, truncated: false, page, result, query: analyzeQuery(result.text, analyzer) };
+    return { text: result.text, truncated: false, page, result, query: await analyzeQuery(result.text, analyzer) };
   };
   return {
     search: async (request) => {

@@ -38,12 +38,19 @@ function join(kind: 'and' | 'or', nodes: readonly MatchNode[]): MatchNode {
 /** What counts: words that say something; stop words, too; or even signs such as ✅ or %, as they stand. */
 type Counts = 'words' | 'stop words' | 'signs';
 
+/** What is known of a query's words when its tree is built. */
+interface CutQuery {
+  /** Of a folded run of the query. */
+  words(run: string): readonly string[];
+  isStopWord(word: string): boolean;
+}
+
 /** Turns syntax into needles; a node that asks for nothing (punctuation, stop words) becomes `null`. */
 class Builder {
-  readonly #analyzer: Analyzer;
+  readonly #analyzer: CutQuery;
   readonly #counts: Counts;
 
-  constructor(analyzer: Analyzer, counts: Counts) {
+  constructor(analyzer: CutQuery, counts: Counts) {
     this.#analyzer = analyzer;
     this.#counts = counts;
   }
@@ -143,17 +150,32 @@ function toQuery(root: MatchNode, syntax: SyntaxNode): Query {
   return { root, needles, runs, headline: headlineOf(syntax) };
 }
 
+function* runsOf(node: SyntaxNode): Generator<string> {
+  if (node.kind === 'run') yield fold(node.text).text;
+  else if (node.kind === 'not') yield* runsOf(node.node);
+  else if (node.kind !== 'phrase') for (const inner of node.nodes) yield* runsOf(inner);
+}
+
+/** Has all runs of a query cut at once. */
+async function cutQuery(syntax: SyntaxNode, analyzer: Analyzer): Promise<CutQuery> {
+  const runs = [...new Set(runsOf(syntax))];
+  const cut = runs.length === 0 ? [] : await analyzer.words(runs);
+  const words = new Map(runs.map((run, i) => [run, cut[i] ?? []]));
+  return { words: (run) => words.get(run) ?? [], isStopWord: (word) => analyzer.isStopWord(word) };
+}
+
 /**
  * Makes a query ready: parsed, folded, cut into words by the analyzer's plain cut, stop words left out
  * unless no other wanted word is there, and signs unless no word is. A query of white space is empty; one that folds to nothing matches nothing.
  */
-export function analyzeQuery(text: string, analyzer: Analyzer): Query {
+export async function analyzeQuery(text: string, analyzer: Analyzer): Promise<Query> {
   if (text.trim() === '') return emptyQuery;
   const syntax = parseQuery(text);
+  const cut = await cutQuery(syntax, analyzer);
   for (const counts of ['words', 'stop words'] as const) {
-    const root = new Builder(analyzer, counts).build(syntax);
+    const root = new Builder(cut, counts).build(syntax);
     const query = root && toQuery(root, syntax);
     if (query !== null && query.needles.length > 0) return query;
   }
-  return toQuery(new Builder(analyzer, 'signs').build(syntax) ?? matchesNothing, syntax);
+  return toQuery(new Builder(cut, 'signs').build(syntax) ?? matchesNothing, syntax);
 }

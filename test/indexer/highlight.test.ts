@@ -13,9 +13,10 @@ function markable(original: string): MarkableText {
   return { original, folded: text, map };
 }
 
-const needles = (query: string): readonly Needle[] => analyzeQuery(query, analyzer).needles;
-const marked = (text: string, query: string): string => highlight(markable(text), needles(query));
-const excerpts = (text: string, query: string): string[] => snippets(markable(text), needles(query));
+const needles = async (query: string): Promise<readonly Needle[]> => (await analyzeQuery(query, analyzer)).needles;
+const marked = async (text: string, query: string): Promise<string> => highlight(markable(text), await needles(query));
+const excerpts = async (text: string, query: string): Promise<string[]> =>
+  snippets(markable(text), await needles(query));
 
 /** HTML as a reader sees it. */
 function plain(html: string): string {
@@ -53,9 +54,10 @@ describe('highlighting', () => {
     ['marks one character that was asked for alone', '读书与书店', '书', '读<mark>书</mark>与<mark>书</mark>店'],
     ['marks 大卫 and no more', '大卫到了扫罗那里', '大卫', '<mark>大卫</mark>到了扫罗那里'],
   ];
-  for (const [name, text, query, expected] of cases) it(name, () => assert.equal(marked(text, query), expected));
+  for (const [name, text, query, expected] of cases)
+    it(name, async () => assert.equal(await marked(text, query), expected));
 
-  it('is the text, escaped, when the marks are taken out', () => {
+  it('is the text, escaped, when the marks are taken out', async () => {
     const piece = fc.constantFrom(
       '西昌',
       '副局长',
@@ -73,9 +75,9 @@ describe('highlighting', () => {
       'x',
     );
     const text = fc.array(piece, { maxLength: 12 }).map((parts) => parts.join(''));
-    fc.assert(
-      fc.property(text, fc.array(piece, { minLength: 1, maxLength: 3 }), (value, query) => {
-        const html = marked(value, query.join(' '));
+    await fc.assert(
+      fc.asyncProperty(text, fc.array(piece, { minLength: 1, maxLength: 3 }), async (value, query) => {
+        const html = await marked(value, query.join(' '));
         assert.equal(html.replace(/<\/?mark>/g, ''), escapeHtml(value));
         assert.doesNotMatch(html.replace(/<mark>[^<]*<\/mark>/g, ''), /mark>/);
       }),
@@ -87,41 +89,41 @@ describe('highlighting', () => {
 describe('snippets', () => {
   const filler = '各部门要压实责任，细化措施。'.repeat(12);
 
-  it('show the place where the words stand, within a sentence', () => {
-    const [snippet = ''] = excerpts(`${filler}西昌市商务局副局长李胜被查。${filler}`, '西昌 副局长');
+  it('show the place where the words stand, within a sentence', async () => {
+    const [snippet = ''] = await excerpts(`${filler}西昌市商务局副局长李胜被查。${filler}`, '西昌 副局长');
     assert.match(snippet, /<mark>西昌<\/mark>市商务局<mark>副局长<\/mark>李胜被查。/);
     assert.ok(plain(snippet).length <= 112);
     assert.doesNotMatch(snippet, /^…|…$/);
   });
 
-  it('put the place with the most different words first', () => {
+  it('put the place with the most different words first', async () => {
     const text = `西昌新闻。${filler}西昌、西昌、西昌。${filler}西昌副局长。${filler}副局长。`;
-    const found = excerpts(text, '西昌 副局长');
+    const found = await excerpts(text, '西昌 副局长');
     assert.equal(found.length, 3);
     assert.match(found[0] ?? '', /<mark>西昌副局长<\/mark>/);
     assert.match(found[1] ?? '', /<mark>西昌<\/mark>、<mark>西昌<\/mark>、<mark>西昌<\/mark>/);
   });
 
-  it('are the beginning of the text where nothing stands in it', () => {
-    assert.deepEqual(excerpts('第一句。第二句。', '西昌'), ['第一句。第二句。']);
-    assert.deepEqual(excerpts(' \n ', '西昌'), []);
+  it('are the beginning of the text where nothing stands in it', async () => {
+    assert.deepEqual(await excerpts('第一句。第二句。', '西昌'), ['第一句。第二句。']);
+    assert.deepEqual(await excerpts(' \n ', '西昌'), []);
   });
 
-  it('say with an ellipsis that a sentence goes on', () => {
-    const [snippet = ''] = excerpts(`${'没有标点的长句子'.repeat(20)}西昌${'还是没有标点'.repeat(20)}`, '西昌');
+  it('say with an ellipsis that a sentence goes on', async () => {
+    const [snippet = ''] = await excerpts(`${'没有标点的长句子'.repeat(20)}西昌${'还是没有标点'.repeat(20)}`, '西昌');
     assert.match(snippet, /^….*<mark>西昌<\/mark>.*…$/);
   });
 
-  it('do not part Latin words, numbers or pairs of surrogates', () => {
+  it('do not part Latin words, numbers or pairs of surrogates', async () => {
     const words = 'alphabet '.repeat(40);
-    for (const snippet of excerpts(`${words}西昌 ${words}`, '西昌')) {
+    for (const snippet of await excerpts(`${words}西昌 ${words}`, '西昌')) {
       for (const word of plain(snippet).match(/[a-z]+/g) ?? []) assert.equal(word, 'alphabet');
     }
     const pairs = '𠮷'.repeat(99);
-    for (const snippet of excerpts(`${pairs}西昌${pairs}`, '西昌')) assert.ok(snippet.isWellFormed());
+    for (const snippet of await excerpts(`${pairs}西昌${pairs}`, '西昌')) assert.ok(snippet.isWellFormed());
   });
 
-  it('are parts of the text, marks and white space aside, whatever it is', () => {
+  it('are parts of the text, marks and white space aside, whatever it is', async () => {
     const piece = fc.constantFrom(
       '西昌',
       '副局长。',
@@ -136,9 +138,9 @@ describe('snippets', () => {
       '”',
     );
     const text = fc.array(piece, { maxLength: 80 }).map((parts) => parts.join(''));
-    fc.assert(
-      fc.property(text, (value) => {
-        const found = excerpts(value, '西昌 国际 word');
+    await fc.assert(
+      fc.asyncProperty(text, async (value) => {
+        const found = await excerpts(value, '西昌 国际 word');
         assert.ok(found.length <= 3);
         for (const snippet of found) {
           const bare = plain(snippet).replace(/^…|…$/g, '').replace(/\s+/g, '');
@@ -150,7 +152,7 @@ describe('snippets', () => {
     );
   });
 
-  it('of a long text full of matches are found quickly', () => {
-    assert.equal(excerpts('西昌'.repeat(400_000), '西昌 昌 西').length, 3);
+  it('of a long text full of matches are found quickly', async () => {
+    assert.equal((await excerpts('西昌'.repeat(400_000), '西昌 昌 西')).length, 3);
   });
 });
