@@ -1,10 +1,11 @@
 /**
  * What goes wrong in the indexer and is somebody's to mend.
  * `cursor_expired`: the cursor was good once. `invalid_cursor`: it never was.
- * `dictionary`: a dictionary file is missing or unreadable.
+ * `dictionary`: a dictionary file is missing or unreadable. `segmenter`: the thread that cuts texts cannot be kept alive.
  * `query_log`: what readers typed cannot be read or written. `query_log_full`: because the disk is full.
  */
-export type IndexerErrorCode = 'cursor_expired' | 'invalid_cursor' | 'dictionary' | 'query_log' | 'query_log_full';
+export type IndexerErrorCode =
+  'cursor_expired' | 'invalid_cursor' | 'dictionary' | 'segmenter' | 'query_log' | 'query_log_full';
 
 export class IndexerError extends Error {
   override readonly name = 'IndexerError';

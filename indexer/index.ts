@@ -1,4 +1,5 @@
 export { Analyzer, loadAnalyzer } from './analyzer/analyzer.js';
+export { termsOf, type Term, type TermSpans } from './analyzer/term-spans.js';
 export * from './answer/search-answer.js';
 export { escapeHtml } from './answer/html-escape.js';
 export { createSearchService, type SearchDependencies, type SearchService } from './answer/search-service.js';

@@ -56,15 +56,15 @@ export async function openEngine({ folder, config, log, readOnly = false }: Engi
     log(event);
   };
   const { snapshotFile } = folder;
-  const closeStore = async (error: unknown): Promise<never> => {
-    await store.close();
-    throw error;
+  const giveUp = async (reason: unknown): Promise<never> => {
+    await Promise.all([store.close(), analyzer.close()]);
+    throw reason;
   };
-  const readers = await openReaders(folder, log).catch(closeStore);
+  const readers = await openReaders(folder, log).catch(giveUp);
   const index = await openFlexSearchIndex({ store, analyzer, snapshotFile, log: watch }).catch(
     async (error: unknown) => {
       await readers.close();
-      return closeStore(error);
+      return giveUp(error);
     },
   );
   const savedChange = readOnly && !isRebuilt ? index.stats().lastChange : -1;
@@ -78,7 +78,7 @@ export async function openEngine({ folder, config, log, readOnly = false }: Engi
     await snapshots.save();
     await readers.close();
     await index.close();
-    await store.close();
+    await Promise.all([store.close(), analyzer.close()]);
   };
   const search = createSearchService({ store, index, analyzer, recency: config.recency, readers });
   return { store, index, ingest, search, readers, analyzer, snapshots, close };

@@ -1,14 +1,9 @@
 import nodejieba from 'nodejieba';
 import { hasWordCharacter, isToken, isUnspaced } from './character-class.js';
-import type { Dictionary } from './dictionary.js';
+import type { SpanWriter } from './term-spans.js';
 
-/** A term of an index: `text` stands at `start` of the folded text it was cut from (UTF-16 units). */
-export interface Term {
-  readonly text: string;
-  readonly start: number;
-}
-
-type Emit = (text: string, start: number) => void;
+/** The words of two and three characters, of which jieba's search mode cuts longer words. */
+export type ShortWords = ReadonlySet<string>;
 
 /** jieba's plain cut. The pieces give the text when joined; HMM is always on, or `2024` becomes `2/0/2/4`. */
 function cut(text: string): string[] {
@@ -16,52 +11,48 @@ function cut(text: string): string[] {
 }
 
 /** The parts of a piece that are of unspaced scripts; nearly always the piece itself. */
-function emitUnspaced(piece: string, start: number, short: ReadonlySet<string>, emit: Emit): void {
+function emitUnspaced(piece: string, start: number, short: ShortWords, out: SpanWriter): void {
   for (let i = 0; i < piece.length; i++) {
     if (!isUnspaced(piece, i)) continue;
     let end = i + 1;
     while (end < piece.length && isUnspaced(piece, end)) end++;
-    emitWord(piece.slice(i, end), start + i, short, emit);
+    emitWord(piece.slice(i, end), start + i, short, out);
     i = end;
   }
 }
 
 /** jieba's search mode (QuerySegment): the dictionary's words of two and three characters within a word, then the word. */
-function emitWord(word: string, start: number, short: ReadonlySet<string>, emit: Emit): void {
+function emitWord(word: string, start: number, short: ShortWords, out: SpanWriter): void {
   for (const size of [2, 3]) {
     for (let i = 0; word.length > size && i + size <= word.length; i++) {
-      const part = word.slice(i, i + size);
-      if (short.has(part)) emit(part, start + i);
+      if (short.has(word.slice(i, i + size))) out.add(start + i, size);
     }
   }
-  emit(word, start);
+  out.add(start, word.length);
 }
 
 /** Latin and digit tokens are ours: jieba cuts `3gpp` into `3/gpp` and `café` into `caf/é`. */
-function emitTokens(text: string, emit: Emit): void {
+function emitTokens(text: string, out: SpanWriter): void {
   for (let i = 0; i < text.length; i++) {
     if (!isToken(text, i)) continue;
     let end = i + 1;
     while (end < text.length && isToken(text, end)) end++;
-    emit(text.slice(i, end), i);
+    out.add(i, end - i);
     i = end;
   }
 }
 
 /**
- * The terms of a folded text for the index: Han and the like by jieba's search mode, other letters and digits as whole
- * tokens. Every term stands in the text where it says; a token has no letter or digit beside it.
+ * Writes the terms of a folded text for the index: Han and the like by jieba's search mode, other letters and digits as
+ * whole tokens. Every term stands in the text where it says; a token has no letter or digit beside it.
  */
-export function indexTerms(text: string, dictionary: Dictionary): Term[] {
-  const terms: Term[] = [];
-  const emit = (term: string, start: number): void => void terms.push({ text: term, start });
+export function indexTerms(text: string, short: ShortWords, out: SpanWriter): void {
   let offset = 0;
   for (const piece of cut(text)) {
-    if (isUnspaced(piece, 0) || piece.length > 1) emitUnspaced(piece, offset, dictionary.short, emit);
+    if (isUnspaced(piece, 0) || piece.length > 1) emitUnspaced(piece, offset, short, out);
     offset += piece.length;
   }
-  emitTokens(text, emit);
-  return terms;
+  emitTokens(text, out);
 }
 
 function trimmed(piece: string): string {

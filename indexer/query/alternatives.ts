@@ -36,7 +36,7 @@ export interface AlternativeSources {
 /** Looks up what the folded runs of one query may stand for. */
 export async function findAlternatives(runs: readonly string[], sources: AlternativeSources): Promise<Alternatives> {
   const spelled = new Map<string, readonly (readonly string[])[]>();
-  for (const run of new Set(runs)) {
+  for (const run of runs) {
     const typed = pinyinInput(run);
     if (typed !== null) spelled.set(run, await sources.spelled(typed));
   }

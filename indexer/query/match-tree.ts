@@ -39,13 +39,20 @@ function join(kind: 'and' | 'or', nodes: readonly MatchNode[]): MatchNode {
 /** What counts: words that say something; stop words, too; or even signs such as ✅ or %, as they stand. */
 type Counts = 'words' | 'stop words' | 'signs';
 
+/** What is known of a query's words when its tree is built. */
+interface CutQuery {
+  /** Of a folded run of the query. */
+  words(run: string): readonly string[];
+  isStopWord(word: string): boolean;
+}
+
 /** Turns syntax into needles; a node that asks for nothing (punctuation, stop words) becomes `null`. */
 class Builder {
-  readonly #analyzer: Analyzer;
+  readonly #analyzer: CutQuery;
   readonly #alternatives: Alternatives;
   readonly #counts: Counts;
 
-  constructor(analyzer: Analyzer, alternatives: Alternatives, counts: Counts) {
+  constructor(analyzer: CutQuery, alternatives: Alternatives, counts: Counts) {
     this.#analyzer = analyzer;
     this.#alternatives = alternatives;
     this.#counts = counts;
@@ -188,6 +195,13 @@ function* runsOf(node: SyntaxNode): Generator<string> {
   else if (node.kind !== 'phrase') for (const inner of node.nodes) yield* runsOf(inner);
 }
 
+/** Has all runs of a query cut at once. */
+async function cutQuery(runs: readonly string[], analyzer: Analyzer): Promise<CutQuery> {
+  const cut = runs.length === 0 ? [] : await analyzer.words(runs);
+  const words = new Map(runs.map((run, i) => [run, cut[i] ?? []]));
+  return { words: (run) => words.get(run) ?? [], isStopWord: (word) => analyzer.isStopWord(word) };
+}
+
 /**
  * Makes a query ready: parsed, folded, cut into words by the analyzer's plain cut, stop words left out
  * unless no other wanted word is there, and signs unless no word is. A query of white space is empty; one that folds to nothing matches nothing.
@@ -200,11 +214,12 @@ export async function analyzeQuery(
 ): Promise<Query> {
   if (text.trim() === '') return emptyQuery;
   const syntax = parseQuery(text);
-  const alternatives = await lookUp([...runsOf(syntax)]);
+  const runs = [...new Set(runsOf(syntax))];
+  const [cut, alternatives] = await Promise.all([cutQuery(runs, analyzer), lookUp(runs)]);
   for (const counts of ['words', 'stop words'] as const) {
-    const root = new Builder(analyzer, alternatives, counts).build(syntax);
+    const root = new Builder(cut, alternatives, counts).build(syntax);
     const query = root && toQuery(root, syntax);
     if (query !== null && query.needles.length > 0) return query;
   }
-  return toQuery(new Builder(analyzer, alternatives, 'signs').build(syntax) ?? matchesNothing, syntax);
+  return toQuery(new Builder(cut, alternatives, 'signs').build(syntax) ?? matchesNothing, syntax);
 }

@@ -2,9 +2,20 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import nodejieba from 'nodejieba';
-import { loadAnalyzer } from '../../indexer/index.js';
+import { loadAnalyzer, termsOf, type Analyzer, type Term } from '../../indexer/index.js';
 import { fold } from '../../indexer/analyzer/fold.js';
 import { analyzer, snapshotPath } from './engine.js';
+
+/** The terms of one folded text. */
+async function terms(text: string): Promise<Term[]> {
+  const [spans = new Uint32Array()] = await analyzer.terms([text]);
+  return termsOf(text, spans);
+}
+
+async function words(run: string, of: Analyzer = analyzer): Promise<readonly string[]> {
+  const [found = []] = await of.words([run]);
+  return found;
+}
 
 const han = fc.string({
   unit: fc.constantFrom(...'中国农业发展银行测试工具箱待处理在建程一副局长北京大学生物系人民代表会的了，。'),
@@ -13,12 +24,12 @@ const han = fc.string({
 const mixed = fc.string({ unit: fc.constantFrom(...'中国农业5g网络 cafénb+-.。3𠮷の😀'), maxLength: 20 });
 
 describe('the analyzer', () => {
-  it('cuts Chinese for the index as jieba does in search mode', () => {
-    fc.assert(
-      fc.property(han, (text) => {
+  it('cuts Chinese for the index as jieba does in search mode', async () => {
+    await fc.assert(
+      fc.asyncProperty(han, async (text) => {
         const expected = nodejieba.cutForSearch(text, true).filter((term) => !/[，。]/.test(term));
         assert.deepEqual(
-          analyzer.terms(text).map((term) => term.text),
+          (await terms(text)).map((term) => term.text),
           expected,
         );
       }),
@@ -26,11 +37,11 @@ describe('the analyzer', () => {
     );
   });
 
-  it('says of each term where it stands, and tokens stand whole', () => {
-    fc.assert(
-      fc.property(mixed, (raw) => {
+  it('says of each term where it stands, and tokens stand whole', async () => {
+    await fc.assert(
+      fc.asyncProperty(mixed, async (raw) => {
         const { text } = fold(raw);
-        for (const term of analyzer.terms(text)) {
+        for (const term of await terms(text)) {
           assert.equal(text.slice(term.start, term.start + term.text.length), term.text);
           if (/^[a-zé0-9]+$/.test(term.text)) {
             assert.doesNotMatch(text.charAt(term.start - 1), /[a-zé0-9]/);
@@ -41,15 +52,13 @@ describe('the analyzer', () => {
     );
   });
 
-  it('says where a term stands in the original, too', () => {
+  it('says where a term stands in the original, too', async () => {
     const original = '第 1 屆\n\n國際論壇…開幕';
     const { text, map } = fold(original);
-    const found = analyzer
-      .terms(text)
-      .map(({ text: term, start }) => [
-        term,
-        original.slice(map.originalStart(start), map.originalEnd(start + term.length)),
-      ]);
+    const found = (await terms(text)).map(({ text: term, start }) => [
+      term,
+      original.slice(map.originalStart(start), map.originalEnd(start + term.length)),
+    ]);
     assert.deepEqual(
       found.filter(([term]) => ['国际', '开幕', '1'].includes(term ?? '')),
       [
@@ -60,7 +69,7 @@ describe('the analyzer', () => {
     );
   });
 
-  const words: readonly (readonly [string, readonly string[]])[] = [
+  const cuts: readonly (readonly [string, readonly string[]])[] = [
     ['5g网络', ['5g', '网络']],
     ['c919', ['c919']],
     ['covid-19', ['covid', '19']],
@@ -72,19 +81,19 @@ describe('the analyzer', () => {
     ['西昌，西昌', ['西昌']],
     ['！？😀', []],
   ];
-  for (const [run, expected] of words) {
-    it(`cuts the query ${run} into ${expected.join(' / ') || 'nothing'}`, () =>
-      assert.deepEqual(analyzer.words(run), expected));
+  for (const [run, expected] of cuts) {
+    it(`cuts the query ${run} into ${expected.join(' / ') || 'nothing'}`, async () =>
+      assert.deepEqual(await words(run), expected));
   }
 
-  it('has another fingerprint and other words with a user dictionary', () => {
+  it('has another fingerprint and other words with a user dictionary', async () => {
     const path = snapshotPath();
     writeFileSync(path, '揽月大桥 9999 n\n');
     const own = loadAnalyzer({ userDictionary: path });
     assert.notEqual(own.fingerprint, analyzer.fingerprint);
-    assert.deepEqual(own.words('揽月大桥通车'), ['揽月大桥', '通车']);
-    assert.equal(loadAnalyzer().fingerprint, analyzer.fingerprint);
-    assert.notDeepEqual(analyzer.words('揽月大桥通车'), ['揽月大桥', '通车']);
+    assert.deepEqual(await words('揽月大桥通车', own), ['揽月大桥', '通车']);
+    await own.close();
+    assert.notDeepEqual(await words('揽月大桥通车'), ['揽月大桥', '通车']);
   });
 
   it('says in a sentence which dictionary file is missing', () => {

@@ -139,6 +139,7 @@ describe('the rank', () => {
 
   it('is the same whichever way round the words are typed', async () => {
     const engine = await engineOf({ id: 'a', title: '岁月', body: '大桥' }, { id: 'b', title: '大桥', body: '月亮' });
+    await engine.index.compact();
     const scores = async (q: string): Promise<unknown> =>
       (await engine.search.search(request(q))).hits.map(({ id, score, highlights }) => [id, score, highlights]);
     assert.deepEqual(await scores('揽月大桥 月'), await scores('月 揽月大桥'));
@@ -150,6 +151,7 @@ describe('the rank', () => {
     await engine.index.saveSnapshot();
     await engine.ingest.write(old.slice(1).map(({ id }) => article({ id, body: '台风登陆' })));
     const again = await openEngine(engine.store, engine.snapshotFile);
+    await Promise.all([again.index.compact(), engine.index.compact()]);
     for (const q of ['台风', '台风预警']) {
       const scores = async (of: Engine): Promise<unknown> =>
         (await of.search.search(request(q))).hits.map(({ id, score }) => [id, score]);

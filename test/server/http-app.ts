@@ -9,12 +9,11 @@ import type { ArticleStore, FoldedArticle, FoldedTextEntry, StoreChange, StoredA
 import {
   createIngest,
   createSearchService,
-  loadAnalyzer,
   MemoryQueryLog,
   openFlexSearchIndex,
   Readers,
 } from '../../indexer/index.js';
-import type { Analyzer } from '../../indexer/index.js';
+import { analyzer } from '../indexer/engine.js';
 import { createApp } from '../../server/app.js';
 import type { AppDeps, AppSettings } from '../../server/app.js';
 
@@ -114,9 +113,6 @@ export interface AppUnderTest {
   readonly again: (changes: Partial<AppDeps>) => Express;
 }
 
-/** Loading takes a second, so it is done once for all tests. */
-let analyzer: Analyzer | undefined;
-
 /**
  * Puts an application over an empty index together and fills it.
  * @param articles as they would be sent
@@ -126,7 +122,6 @@ export async function appUnderTest(articles: readonly object[] = []): Promise<Ap
   const sink = new Writable({ write: (chunk: Buffer, _encoding, done) => (lines.push(String(chunk)), done()) });
   const log = pino(sink);
   const store = new FailingStore();
-  analyzer ??= loadAnalyzer();
   const parts = { store, analyzer };
   const index = await openFlexSearchIndex({ ...parts, snapshotFile: join(folder(), 'snapshot'), log: () => {} });
   const ingest = createIngest({ ...parts, index });

@@ -1,10 +1,9 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { Analyzer } from '../../analyzer/analyzer.js';
+import type { TermSpans } from '../../analyzer/term-spans.js';
+import { cutAhead, inSlices } from './cut-ahead.js';
 import type { IndexedDocument } from './documents.js';
 import { Generation } from './generation.js';
 
-/** Milliseconds of work between two turns of the event loop. */
-const slice = 8;
 /** Dead versions that are left alone. */
 const toleratedDead = 256;
 
@@ -24,15 +23,17 @@ export function needsCompaction({ documents, averageLength }: Generation): boole
 export class Compaction {
   readonly #from: Generation;
   readonly #to: Generation;
+  readonly #analyzer: Analyzer;
   #stopped = false;
 
   constructor(from: Generation, analyzer: Analyzer) {
     this.#from = from;
-    this.#to = new Generation(analyzer, Math.max(1, from.documents.meanLength));
+    this.#to = new Generation(Math.max(1, from.documents.meanLength));
+    this.#analyzer = analyzer;
   }
 
-  add(document: IndexedDocument): void {
-    this.#to.add(document);
+  add(document: IndexedDocument, terms: TermSpans): void {
+    this.#to.add(document, terms);
   }
 
   remove(id: string): void {
@@ -44,18 +45,27 @@ export class Compaction {
     this.#stopped = true;
   }
 
-  /** Copies what is live; resolves with the new generation, or `null` when stopped. */
+  /**
+   * Copies what is live; resolves with the new generation, or `null` when stopped. Terms are cut anew, since impacts
+   * cannot be had from impacts.
+   */
   async run(): Promise<Generation | null> {
     const { documents } = this.#from;
-    const size = documents.size;
-    let since = performance.now();
-    for (let number = 0; number < size; number++) {
-      if (documents.live.has(number)) this.#to.add(documents.document(number));
-      if (performance.now() - since < slice) continue;
-      await turn();
+    const slices = inSlices(this.#liveNumbers(), (number) => documents.text(number).length);
+    for await (const slice of cutAhead(slices, (number) => documents.text(number), this.#analyzer)) {
       if (this.#stopped) return null;
-      since = performance.now();
+      for (const { item: number, terms } of slice) {
+        // What was replaced or deleted while it was cut has been given to the new generation since.
+        if (documents.live.has(number)) this.#to.add(documents.document(number), terms);
+      }
     }
-    return this.#to;
+    return this.#stopped ? null : this.#to;
+  }
+
+  /** Of the documents that were there when the compaction began, drawn little by little. */
+  *#liveNumbers(): Generator<number> {
+    const { documents } = this.#from;
+    const size = documents.size;
+    for (let number = 0; number < size; number++) if (documents.live.has(number)) yield number;
   }
 }

@@ -1,6 +1,6 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { StoreChange } from '../../../corpus/index.js';
 import type { Analyzer } from '../../analyzer/analyzer.js';
+import type { TermSpans } from '../../analyzer/term-spans.js';
 import type { IndexLog } from '../index-log.js';
 import type {
   Completion,
@@ -13,15 +13,13 @@ import type {
 } from '../search-index.js';
 import { columnFields } from './columns.js';
 import { Compaction, needsCompaction } from './compaction.js';
+import { cutAhead, inSlices } from './cut-ahead.js';
 import { Cursors } from './cursors.js';
 import type { Generation } from './generation.js';
 import { relatedTo } from './related.js';
 import { pageOf, runQuery, type Outcome } from './run-query.js';
 import { encodeGeneration, engineFingerprint } from './snapshot.js';
 import { writeSnapshotFile } from './snapshot-format.js';
-
-/** Articles indexed between two turns of the event loop, about ten milliseconds' work. */
-const sliceArticles = 16;
 
 export interface FlexSearchIndexOptions {
   readonly analyzer: Analyzer;
@@ -39,6 +37,9 @@ export class FlexSearchIndex implements SearchIndex {
   readonly #cursors = new Cursors();
   #generation: Generation;
   #lastChange: number;
+  /** Changes that an `apply` which failed has left for the next. */
+  #missed: readonly StoreChange[] = [];
+  #applied: Promise<void> = Promise.resolve();
   #compaction: Compaction | null = null;
   #compacted: Promise<void> = Promise.resolve();
   #saving: Promise<void> = Promise.resolve();
@@ -49,12 +50,11 @@ export class FlexSearchIndex implements SearchIndex {
     this.#lastChange = options.lastChange;
   }
 
-  async apply(changes: readonly StoreChange[]): Promise<void> {
-    for (let start = 0; start < changes.length; start += sliceArticles) {
-      if (start > 0) await turn();
-      for (const change of changes.slice(start, start + sliceArticles)) this.#applyOne(change);
-    }
-    if (this.#compaction === null && needsCompaction(this.#generation)) this.#compactInBackground();
+  apply(changes: readonly StoreChange[]): Promise<void> {
+    const run = this.#applied.then(() => this.#apply(changes));
+    // The next call works after a failed one, too; the failure is its caller's to see.
+    this.#applied = run.catch(() => undefined);
+    return run;
   }
 
   search(query: IndexQuery): Promise<IndexResult> {
@@ -87,7 +87,7 @@ export class FlexSearchIndex implements SearchIndex {
   related(id: string, size: number): Promise<readonly IndexHit[]> {
     const document = this.#generation.documents.numberOf(id);
     if (document === undefined) return Promise.resolve([]);
-    return Promise.resolve(relatedTo(this.#generation, this.#options.analyzer, document, size));
+    return relatedTo(this.#generation, this.#options.analyzer, document, size);
   }
 
   stats(): IndexStats {
@@ -116,19 +116,30 @@ export class FlexSearchIndex implements SearchIndex {
   }
 
   async close(): Promise<void> {
+    await this.#applied;
     this.#compaction?.stop();
     await this.#compacted;
     await this.#saving;
   }
 
-  #applyOne({ change, id, stored }: StoreChange): void {
+  async #apply(changes: readonly StoreChange[]): Promise<void> {
+    this.#missed = [...this.#missed, ...changes];
+    const slices = inSlices(this.#missed, ({ stored }) => stored?.folded.text.length ?? 0);
+    for await (const slice of cutAhead(slices, ({ stored }) => stored?.folded.text ?? '', this.#options.analyzer)) {
+      for (const { item, terms } of slice) this.#applyOne(item, terms);
+      this.#missed = this.#missed.slice(slice.length);
+    }
+    if (this.#compaction === null && needsCompaction(this.#generation)) this.#compactInBackground();
+  }
+
+  #applyOne({ change, id, stored }: StoreChange, terms: TermSpans): void {
     if (stored === null) {
       this.#generation.remove(id);
       this.#compaction?.remove(id);
     } else {
       const document = { id, text: stored.folded.text, fields: columnFields(stored.article) };
-      this.#generation.add(document);
-      this.#compaction?.add(document);
+      this.#generation.add(document, terms);
+      this.#compaction?.add(document, terms);
     }
     this.#lastChange = Math.max(this.#lastChange, change);
   }

@@ -1,4 +1,4 @@
-import type { Analyzer } from '../../analyzer/analyzer.js';
+import { termsOf, type TermSpans } from '../../analyzer/term-spans.js';
 import { fieldRange } from '../../article-text.js';
 import { CharacterSets } from './character-sets.js';
 import { Completions } from './completions.js';
@@ -24,18 +24,19 @@ export class Generation {
   readonly completions: Completions = new Completions();
   /** Folded characters an article, by which impacts are computed. */
   readonly averageLength: number;
-  readonly #analyzer: Analyzer;
 
-  constructor(analyzer: Analyzer, averageLength: number) {
-    this.#analyzer = analyzer;
+  constructor(averageLength: number) {
     this.averageLength = averageLength;
   }
 
-  /** Adds a version of an article, in place of any earlier one; returns its document number. */
-  add(document: IndexedDocument): number {
+  /**
+   * Adds a version of an article, in place of any earlier one; returns its document number.
+   * @param terms the analyzer's, of the document's text
+   */
+  add(document: IndexedDocument, terms: TermSpans): number {
     this.remove(document.id);
     const number = this.documents.push(document);
-    const slots = this.#slots(document.text);
+    const slots = this.#slots(document.text, terms);
     for (const term of slots.keys()) if (this.postings.lists(term) === undefined) this.completions.addWord(term);
     this.postings.add(number, slots);
     this.characters.add(number, document.text);
@@ -53,9 +54,9 @@ export class Generation {
     this.documents.remove(number);
   }
 
-  #slots(text: string): Map<string, number> {
+  #slots(text: string, terms: TermSpans): Map<string, number> {
     const slots = new Map<string, number>();
-    for (const [term, occurrence] of occurrences(text, this.#analyzer)) {
+    for (const [term, occurrence] of occurrences(text, terms)) {
       slots.set(term, slotOf(impact(occurrence, text.length, this.averageLength)));
     }
     return slots;
@@ -63,11 +64,11 @@ export class Generation {
 }
 
 /** Where and how often each term stands in a folded article. */
-function occurrences(text: string, analyzer: Analyzer): Map<string, Occurrence> {
+function occurrences(text: string, spans: TermSpans): Map<string, Occurrence> {
   const title = fieldRange(text, 'title');
   const body = fieldRange(text, 'body');
   const found = new Map<string, Occurrence>();
-  for (const { text: term, start } of analyzer.terms(text)) {
+  for (const { text: term, start } of termsOf(text, spans)) {
     const first = start < title.end ? start : start >= body.start ? start - body.start : Infinity;
     const known = found.get(term);
     const inTitle = start < title.end ? title.end : 0;

@@ -1,4 +1,5 @@
 import type { Analyzer } from '../../analyzer/analyzer.js';
+import { termsOf } from '../../analyzer/term-spans.js';
 import { fieldRange } from '../../article-text.js';
 import type { Generation } from './generation.js';
 import { impact, inverseDocumentFrequency, type Occurrence } from './impact.js';
@@ -24,9 +25,9 @@ export interface KeyTerms {
 }
 
 /** The key terms of a folded article of the generation. */
-export function keyTerms(generation: Generation, analyzer: Analyzer, text: string): KeyTerms {
+export async function keyTerms(generation: Generation, analyzer: Analyzer, text: string): Promise<KeyTerms> {
   const { documents, postings, averageLength } = generation;
-  const all = Array.from(occurrences(text, analyzer), ([term, occurrence]) => {
+  const all = Array.from(await occurrences(text, analyzer), ([term, occurrence]) => {
     const frequency = postings.frequency(term);
     const ownImpact = impact(occurrence, text.length, averageLength);
     const weight = inverseDocumentFrequency(frequency, documents.liveCount) * ownImpact;
@@ -38,10 +39,12 @@ export function keyTerms(generation: Generation, analyzer: Analyzer, text: strin
 }
 
 /** Where the terms stand that are about the matter: not who wrote it, nor where it stood. */
-function occurrences(text: string, analyzer: Analyzer): Map<string, Occurrence> {
+async function occurrences(text: string, analyzer: Analyzer): Promise<Map<string, Occurrence>> {
   const [title, tag, body] = [fieldRange(text, 'title'), fieldRange(text, 'tag'), fieldRange(text, 'body')];
   const found = new Map<string, Occurrence>();
-  for (const { text: term, start } of analyzer.terms(text.slice(0, body.start + deepest))) {
+  const beginning = text.slice(0, body.start + deepest);
+  const [spans = new Uint32Array()] = await analyzer.terms([beginning]);
+  for (const { text: term, start } of termsOf(beginning, spans)) {
     const inTitle = start < title.end;
     if ((!inTitle && start < tag.start) || isEmpty(term, analyzer)) continue;
     const first = inTitle ? start : start >= body.start ? start - body.start : Infinity;

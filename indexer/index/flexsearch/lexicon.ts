@@ -65,10 +65,14 @@ export class Lexicon {
     return [...found];
   }
 
-  /** The words that may be meant by letters and characters: what comes first narrows them down. */
+  /** The words that may be meant by letters and characters: what comes first narrows them down, then the characters. */
   #mixed(typed: string, visit: (word: string) => void): void {
+    const characters = Array.from(typed).filter((character) => !/[a-z']/.test(character));
+    const check = (word: string): void => {
+      if (characters.every((character) => word.includes(character))) visit(word);
+    };
     const letters = leadingLetters(typed);
-    if (letters !== '') this.#full.forEach(letters, (_, word) => visit(word));
-    else this.#words.forEach(/^\p{Script=Han}*/u.exec(typed)?.[0] ?? '', visit);
+    if (letters !== '') this.#full.forEach(letters, (_, word) => check(word));
+    else this.#words.forEach(/^\p{Script=Han}*/u.exec(typed)?.[0] ?? '', check);
   }
 }

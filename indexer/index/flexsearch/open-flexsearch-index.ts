@@ -94,8 +94,8 @@ export async function openFlexSearchIndex(options: OpenOptions): Promise<FlexSea
   const lastChange = snapshot?.header.lastChange ?? 0;
   const generation =
     snapshot === null
-      ? new Generation(analyzer, assumedAverageLength)
-      : await decodeGeneration(snapshot.found, analyzer, await texts(store, lastChange));
+      ? new Generation(assumedAverageLength)
+      : await decodeGeneration(snapshot.found, await texts(store, lastChange));
   const index = new FlexSearchIndex({ analyzer, storeId: store.id, snapshotFile, generation, lastChange, log });
   const loaded = generation.documents.liveCount;
   const changes = await catchUp(index, options, lastChange, snapshot === null);

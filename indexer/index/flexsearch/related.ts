@@ -36,11 +36,16 @@ interface Scored {
  * Articles on the same story or subject as a live document, best first, at most `size`: those that score highest for
  * its key terms, a little higher the closer in time. Near copies of it, and of each other, are left out.
  */
-export function relatedTo(generation: Generation, analyzer: Analyzer, document: number, size: number): IndexHit[] {
+export async function relatedTo(
+  generation: Generation,
+  analyzer: Analyzer,
+  document: number,
+  size: number,
+): Promise<IndexHit[]> {
   const { documents } = generation;
   const seen = [shinglesOf(documents.text(document))];
   const hits: IndexHit[] = [];
-  for (const { document: candidate, share } of candidates(generation, analyzer, document)) {
+  for (const { document: candidate, share } of await candidates(generation, analyzer, document)) {
     if (hits.length === size) break;
     const shingles = shinglesOf(documents.text(candidate));
     if (seen.some((other) => isNearCopy(other, shingles))) continue;
@@ -51,9 +56,9 @@ export function relatedTo(generation: Generation, analyzer: Analyzer, document: 
 }
 
 /** The documents that have much in common with one, best first, copies included. */
-function candidates(generation: Generation, analyzer: Analyzer, document: number): Candidate[] {
+async function candidates(generation: Generation, analyzer: Analyzer, document: number): Promise<Candidate[]> {
   const { documents } = generation;
-  const { terms, ownScore } = keyTerms(generation, analyzer, documents.text(document));
+  const { terms, ownScore } = await keyTerms(generation, analyzer, documents.text(document));
   const { scores, scored } = score(generation, terms);
   scored.delete(document);
   const best = firstInOrder(scored, mostCandidates, comparator(documents, 'relevance', scores));

@@ -153,10 +153,9 @@ export function decodeHeader(found: readonly Frame[]): SnapshotHeader {
  */
 export async function decodeGeneration(
   found: readonly Frame[],
-  analyzer: Analyzer,
   texts: ReadonlyMap<string, string>,
 ): Promise<Generation> {
-  const generation = new Generation(analyzer, decodeHeader(found).averageLength);
+  const generation = new Generation(decodeHeader(found).averageLength);
   const blocks = ofKind(found, frames.signatures).map((bytes) => new Uint32Array(copyBuffer(bytes)));
   generation.signatures.restore(new Uint32Array(copyBuffer(ofKind(found, frames.columns)[0])), blocks);
   for (const bytes of ofKind(found, frames.postings)) {

@@ -1,0 +1,53 @@
+/** A term of a text: `text` stands at `start` of the folded text it was cut from (UTF-16 units). */
+export interface Term {
+  readonly text: string;
+  readonly start: number;
+}
+
+/**
+ * The terms of one folded text as places in it, since every term stands in the text as it is: start and length of each
+ * (UTF-16 units), one pair behind the other. So they cross from the segmenter's thread as numbers, not as strings.
+ */
+export type TermSpans = Uint32Array;
+
+/** The terms that spans of a text stand for, in the spans' order. */
+export function termsOf(text: string, spans: TermSpans): Term[] {
+  const terms: Term[] = [];
+  for (let at = 0; at < spans.length; at += 2) {
+    const start = spans[at] ?? 0;
+    terms.push({ text: text.slice(start, start + (spans[at + 1] ?? 0)), start });
+  }
+  return terms;
+}
+
+/** The spans of several texts in one array: for each its number of terms, then their starts and lengths. */
+export class SpanWriter {
+  readonly #numbers: number[] = [];
+  #head = 0;
+
+  /** Begins the next text. */
+  begin(): void {
+    this.#head = this.#numbers.push(0) - 1;
+  }
+
+  /** A term of the text begun last. */
+  add(start: number, length: number): void {
+    this.#numbers.push(start, length);
+    this.#numbers[this.#head] = (this.#numbers[this.#head] ?? 0) + 1;
+  }
+
+  build(): Uint32Array<ArrayBuffer> {
+    return Uint32Array.from(this.#numbers);
+  }
+}
+
+/** Takes apart what a `SpanWriter` built; the spans are views into it. */
+export function splitSpans(packed: Uint32Array): TermSpans[] {
+  const texts: TermSpans[] = [];
+  for (let at = 0; at < packed.length;) {
+    const end = at + 1 + (packed[at] ?? 0) * 2;
+    texts.push(packed.subarray(at + 1, end));
+    at = end;
+  }
+  return texts;
+}
