@@ -1,7 +1,8 @@
 import { hasWordCharacter } from '../../analyzer/character-class.js';
 import { pinyinInput, spelledLength } from '../../analyzer/spelling.js';
 import { fieldRange } from '../../article-text.js';
-import type { Completion } from '../search-index.js';
+import type { Completion, Correction } from '../search-index.js';
+import { correctionsOf } from './corrections.js';
 import type { Generation } from './generation.js';
 import { Lexicon } from './lexicon.js';
 import { PrefixList } from './prefix-list.js';
@@ -71,6 +72,15 @@ export class Completions {
     if (!/^[a-z]+$/.test(typed)) return [];
     const wordsOf = (letters: string): string[] => this.#homophones(generation, letters);
     return splitPinyin(typed, wordsOf, (word) => Math.log(1 + generation.postings.frequency(word)));
+  }
+
+  /** The words that parts of a folded run may be meant for, the likeliest first. */
+  corrections(generation: Generation, run: string, size: number): Correction[] {
+    return correctionsOf(run, size, {
+      lexicon: this.#lexicon,
+      frequency: (word) => generation.postings.frequency(word),
+      isAlive: (word) => isAlive(generation, word),
+    });
   }
 
   #homophones(generation: Generation, typed: string): string[] {

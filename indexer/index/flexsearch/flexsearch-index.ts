@@ -4,6 +4,7 @@ import type { TermSpans } from '../../analyzer/term-spans.js';
 import type { IndexLog } from '../index-log.js';
 import type {
   Completion,
+  Correction,
   CursorPage,
   IndexHit,
   IndexQuery,
@@ -82,6 +83,10 @@ export class FlexSearchIndex implements SearchIndex {
 
   spelled(typed: string): Promise<readonly (readonly string[])[]> {
     return Promise.resolve(this.#generation.completions.spelled(this.#generation, typed));
+  }
+
+  corrections(run: string, size: number): Promise<readonly Correction[]> {
+    return Promise.resolve(this.#generation.completions.corrections(this.#generation, run, size));
   }
 
   related(id: string, size: number): Promise<readonly IndexHit[]> {

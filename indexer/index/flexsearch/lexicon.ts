@@ -53,6 +53,11 @@ export class Lexicon {
     for (const initials of initialsOf(letters)) this.#initials.forEach(initials, (_, word) => check(word));
   }
 
+  /** Calls `visit` with each word whose whole reading is this, without marks between syllables; of any number of these. */
+  spelledInFull(letters: string, visit: (word: string) => void): void {
+    this.#full.forKey(letters, (_, word) => visit(word));
+  }
+
   /** The words that are spelled just so: `xichang`, `xi'an`, `xi昌`. */
   spelled(typed: string): string[] {
     const found = new Set<string>();
