@@ -104,3 +104,32 @@ let syllables: ReadonlySet<string> | undefined;
 export function allSyllables(): ReadonlySet<string> {
   return (syllables ??= new Set(theTable().first.filter((syllable) => syllable !== NONE)));
 }
+
+/** Readings of a word that are tried out, character by character. */
+const mostCombined = 12;
+const ofCharacter = new Map<string, readonly string[]>();
+
+function allReadings(character: string): readonly string[] {
+  const known = ofCharacter.get(character);
+  if (known !== undefined) return known;
+  const { first, isAmbiguous } = theTable();
+  const at = character.charCodeAt(0) - firstHan;
+  const best = first[at] ?? NONE;
+  const all = isAmbiguous[at] === true ? asOneTypes(readingsOfCharacter(character)) : [best];
+  const found = all.filter((syllable) => syllable !== NONE);
+  ofCharacter.set(character, found);
+  return found;
+}
+
+/**
+ * The readings that a folded text has where each character may be read in any of its ways, the common ones first, 12 at
+ * most: a misspelt word's own readings are no guide. Empty where a character is no Han character with a reading.
+ */
+export function possibleReadings(text: string): readonly Reading[] {
+  let readings: Reading[] = [[]];
+  for (const character of text) {
+    const syllables = allReadings(character);
+    readings = syllables.flatMap((syllable) => readings.map((before) => [...before, syllable])).slice(0, mostCombined);
+  }
+  return readings;
+}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { nearShapes } from '../../indexer/analyzer/near-shapes.js';
 import { MemoryQueryLog, Readers, createSearchService } from '../../indexer/index.js';
 import { analyzer, article, openEngine, request, type Engine } from './engine.js';
 
@@ -27,6 +28,19 @@ async function offered(engine: Engine, q: string, options: Parameters<typeof req
   return (await engine.search.search(request(q, options))).didYouMean;
 }
 
+describe('characters of like shape', () => {
+  it('are taken for each other either way, and none for itself', () => {
+    for (const character of '己末折辩戍博贷鸟令住') {
+      assert.ok(nearShapes(character).length > 0, character);
+      for (const other of nearShapes(character)) {
+        assert.notEqual(other, character);
+        assert.ok(nearShapes(other).includes(character), `${character} ${other}`);
+      }
+    }
+    assert.deepEqual(nearShapes('x'), []);
+  });
+});
+
 describe('did you mean', () => {
   let engine: Engine;
   before(async () => {
@@ -38,6 +52,7 @@ describe('did you mean', () => {
     ['景典影片', '经典影片', 'one in a longer run'],
     ['俞建花', '俞建华', 'a name with a wrong character'],
     ['金典', '经典', 'a sound that many do not tell apart'],
+    ['赠长', '增长', 'a character beside one that is read in two ways'],
     ['己经', '已经', 'a character that looks alike'],
     ['昌西', '西昌', 'two characters swapped'],
     ['NVDIA', 'nvidia', 'a letter left out'],
@@ -48,7 +63,7 @@ describe('did you mean', () => {
     ['電影 靜典', '電影 经典', 'traditional characters'],
   ] as const) {
     it(`offers ${meant} for ${typed}: ${why}`, async () => {
-      const texts = [...titles, '电影 经典', '农业发展 银行', '影片'];
+      const texts = [...titles, '电影 经典', '农业发展 银行', '影片', '稳定增长'];
       assert.equal(await offered(await engineOf(texts), typed), meant);
     });
   }
@@ -84,6 +99,10 @@ describe('did you mean', () => {
   it('offers the words of a query together only where an article holds them', async () => {
     assert.equal(await offered(engine, '招商 静典'), '招商 经典');
     assert.equal(await offered(engine, '西昌 静典'), null);
+  });
+
+  it('offers no other word of three characters for one that merely begins so', async () => {
+    assert.equal(await offered(await engineOf(['西昌市宣布', '副局长']), '副局会'), null);
   });
 
   it('keeps to the filters', async () => {

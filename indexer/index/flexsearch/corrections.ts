@@ -20,8 +20,9 @@ function* stretches(run: string, words: Vocabulary): Generator<Iterable<Correcti
 
 /**
  * The words that parts of a folded run may be meant for, the likeliest first, at most `size`: words that sound alike or
- * nearly so, differ by a character of like shape or by two neighbours swapped; of three Han characters or four letters
- * and more, by one put in, left out or replaced after the first. Nothing takes the place of a word of many articles.
+ * nearly so, differ by a character of like shape or by two neighbours swapped; words of three Han characters or four
+ * letters and more by one put in or left out, of four and more by one replaced. Such a slip is not looked for in a first
+ * character, nor in a second Han character but where one is put in. Nothing takes the place of a word of many articles.
  * None of a run of more than 24 characters.
  */
 export function correctionsOf(run: string, size: number, words: Vocabulary): Correction[] {

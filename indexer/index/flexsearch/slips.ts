@@ -1,9 +1,12 @@
 import type { Lexicon } from './lexicon.js';
 
-/** Characters of a Han word, and letters of a token, from which one that differs is a slip: of fewer, too much would do. */
+/** Characters of a word, and letters of a token, from which one more, less or other is a slip: of fewer, too much is alike. */
 const shortestWord = 3;
 const shortestToken = 4;
-const longestWord = 8;
+/** Characters of a word of which one may be another, however that sounds and looks: many of three differ by their last. */
+const shortestReplaced = 4;
+/** Characters of a Han word in which a slip is looked for. */
+export const longestSlipped = 8;
 
 /**
  * How many of the first characters of a text are a word with one slip within: a character replaced, left out, or put in,
@@ -14,27 +17,26 @@ function slippedLength(text: string, word: string): number {
   while (same < word.length && text[same] === word[same]) same++;
   if (same === 0 || same === word.length) return 0;
   const length = word.length;
-  if (same < text.length && text.startsWith(word.slice(same + 1), same + 1)) return length;
+  const isReplaced = same < text.length && text.startsWith(word.slice(same + 1), same + 1);
+  if (isReplaced) return length < shortestReplaced ? 0 : length;
   if (same + 1 < length && text.startsWith(word.slice(same + 1), same)) return length - 1;
   return text.startsWith(word.slice(same), same + 1) ? length + 1 : 0;
 }
 
 /**
  * Calls `visit` with each Han word that the text begins with but for one slip, and how many characters stand for it.
- * Words are looked for by their first two characters, and by the first alone where the second is doubtful.
+ * Words are looked for by their first two characters, so the second is the word's, or one is put in before it: all
+ * words with the same first would be too many.
  */
-export function slipsOfWords(
-  text: string,
-  isDoubtful: readonly boolean[],
-  lexicon: Lexicon,
-  visit: (length: number, word: string) => void,
-): void {
-  if (!isDoubtful.slice(0, longestWord).includes(true)) return;
-  lexicon.beginning(text.slice(0, isDoubtful[1] === true ? 1 : 2), (word) => {
-    if (word.length < shortestWord || word.length > longestWord) return;
-    const length = slippedLength(text, word);
-    if (length > 0) visit(length, word);
-  });
+export function slipsOfWords(text: string, lexicon: Lexicon, visit: (length: number, word: string) => void): void {
+  for (const beginning of new Set([text.slice(0, 2), text.charAt(0) + text.charAt(2)])) {
+    if (beginning.length < 2) continue;
+    lexicon.beginning(beginning, (word) => {
+      if (word.length < shortestWord || word.length > longestSlipped) return;
+      const length = slippedLength(text, word);
+      if (length > 0) visit(length, word);
+    });
+  }
 }
 
 /** Calls `visit` with each word that is a token of letters but for one slip after the first letter. */

@@ -1,9 +1,9 @@
 import { nearShapes } from '../../analyzer/near-shapes.js';
 import { nearSounds } from '../../analyzer/near-sounds.js';
-import { readingsOf } from '../../analyzer/pinyin.js';
+import { possibleReadings } from '../../analyzer/pinyin.js';
 import type { Correction } from '../search-index.js';
 import type { Lexicon } from './lexicon.js';
-import { slipsOfToken, slipsOfWords } from './slips.js';
+import { longestSlipped, slipsOfToken, slipsOfWords } from './slips.js';
 
 /** Characters of a Han word that is looked for. */
 const longestWord = 6;
@@ -16,8 +16,8 @@ const timesMoreFrequent = 10;
 const costs = { sound: 0, shape: 0.5, swap: 0.5, 'near sound': 1.5, slip: 3 } as const;
 type Mistake = keyof typeof costs;
 /** What each character that is changed takes from the weight, and each that is kept adds. */
-const changed = 2;
-const kept = 0.5;
+const changed = 3.5;
+const kept = 1.5;
 
 /** The words of an index and how often they occur. */
 export interface Vocabulary {
@@ -59,10 +59,7 @@ export class Stretch {
       if (isDoubtful.slice(start, end).includes(true)) this.#window(start, end);
     });
     for (let start = this.#start; start + 2 <= this.#end; start++) {
-      const rest = this.#run.slice(start, this.#end);
-      slipsOfWords(rest, isDoubtful.slice(start, this.#end), this.#words.lexicon, (length, word) =>
-        this.#offer(start, start + length, word, 'slip'),
-      );
+      if (isDoubtful.slice(start, start + longestSlipped).includes(true)) this.#slips(start);
     }
     return this.#found.values();
   }
@@ -99,10 +96,9 @@ export class Stretch {
 
   #window(start: number, end: number): void {
     const text = this.#run.slice(start, end);
-    for (const reading of readingsOf(text)) {
-      this.#sounding(start, end, reading.join(''), 'sound');
-      for (const near of nearSounds(reading)) this.#sounding(start, end, near.join(''), 'near sound');
-    }
+    const readings = possibleReadings(text);
+    for (const reading of readings) this.#sounding(start, end, reading.join(''), 'sound');
+    for (const near of nearSounds(readings[0] ?? [])) this.#sounding(start, end, near.join(''), 'near sound');
     for (let at = 0; at < text.length; at++) {
       for (const shape of nearShapes(text.charAt(at))) {
         this.#offer(start, end, text.slice(0, at) + shape + text.slice(at + 1), 'shape');
@@ -115,6 +111,12 @@ export class Stretch {
     this.#words.lexicon.spelledInFull(spelling, (word) => {
       if (word.length === end - start) this.#offer(start, end, word, mistake);
     });
+  }
+
+  #slips(start: number): void {
+    slipsOfWords(this.#run.slice(start, this.#end), this.#words.lexicon, (length, word) =>
+      this.#offer(start, start + length, word, 'slip'),
+    );
   }
 
   #swaps(start: number, end: number): void {
