@@ -97,3 +97,10 @@ export function readingsOf(word: string): readonly Reading[] {
   if (!inContext) return [best];
   return [best, asName(word, best), readOtherwise(word, best)].filter((found) => found !== null);
 }
+
+let syllables: ReadonlySet<string> | undefined;
+
+/** Every syllable that some character is read as. */
+export function allSyllables(): ReadonlySet<string> {
+  return (syllables ??= new Set(theTable().first.filter((syllable) => syllable !== NONE)));
+}

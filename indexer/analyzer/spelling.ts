@@ -1,5 +1,5 @@
 import { isUnspaced } from './character-class.js';
-import { readingsOf, type Reading } from './pinyin.js';
+import { allSyllables, readingsOf, type Reading } from './pinyin.js';
 
 /** Letters of what was typed that are looked at. */
 const longest = 48;
@@ -26,9 +26,13 @@ type Step = (typed: string, at: number, syllable: string) => readonly number[];
 /** The whole syllable. */
 const whole: Step = (typed, at, syllable) => (typed.startsWith(syllable, at) ? [at + syllable.length] : []);
 
+function initialOf(syllable: string): string {
+  return /^(?:[zcs]h|.)/.exec(syllable)?.[0] ?? '';
+}
+
 /** The whole syllable, its initial, or as much of it as was typed at the end. */
 const partly: Step = (typed, at, syllable) => {
-  const initial = /^(?:[zcs]h|.)/.exec(syllable)?.[0] ?? '';
+  const initial = initialOf(syllable);
   const ends = [syllable, initial, initial.charAt(0)].filter((part) => typed.startsWith(part, at));
   const rest = typed.slice(at);
   const isCutShort = rest !== '' && syllable.startsWith(rest);
@@ -66,4 +70,36 @@ export function spelledLength(typed: string, text: string): number {
   while (end < Math.min(text.length, typed.length) && isUnspaced(text, end)) end++;
   const start = text.slice(0, end);
   return Math.max(0, ...readingsOf(start).map((reading) => covered(start, reading, typed, partly)));
+}
+
+/** The most letters that are parted in all ways, and the most characters that they may stand for. */
+const mostParted = 12;
+const mostCharacters = 6;
+
+/** Parts of letters that stand for a character: at the end the beginning of a syllable will do. */
+function buildParts(): { readonly inside: ReadonlySet<string>; readonly atEnd: ReadonlySet<string> } {
+  const syllables = [...allSyllables()];
+  const initials = syllables.flatMap((syllable) => [initialOf(syllable), syllable.charAt(0)]);
+  const beginnings = syllables.flatMap((syllable) => Array.from(syllable, (_, i) => syllable.slice(0, i + 1)));
+  return { inside: new Set([...syllables, ...initials]), atEnd: new Set(beginnings) };
+}
+
+let parts: ReturnType<typeof buildParts> | undefined;
+
+/**
+ * The first letters of the characters that letters may stand for, each by its syllable or its initial: `xchang` for `xc`.
+ * Empty where there are too many letters.
+ */
+export function initialsOf(letters: string): ReadonlySet<string> {
+  if (letters.length > mostParted) return new Set();
+  const { inside, atEnd } = (parts ??= buildParts());
+  const ways = Array.from({ length: letters.length + 1 }, () => new Set<string>());
+  ways[0]?.add('');
+  ways.forEach((before, start) => {
+    for (let end = start + 1; end <= letters.length; end++) {
+      if (!(end === letters.length ? atEnd : inside).has(letters.slice(start, end))) continue;
+      for (const way of before) if (way.length < mostCharacters) ways[end]?.add(way + letters.charAt(start));
+    }
+  });
+  return ways[letters.length] ?? new Set();
 }

@@ -8,6 +8,7 @@ import { analyzeQuery, type Query } from '../query/match-tree.js';
 import type { Readers } from '../readers/readers.js';
 import { standsIn, type Needle } from '../query/needle.js';
 import { articleFacts } from './article-facts.js';
+import { didYouMean } from './did-you-mean.js';
 import { highlight } from './highlight.js';
 import { relatedArticles } from './related.js';
 import type {
@@ -117,6 +118,7 @@ interface Found {
   readonly page: number;
   readonly result: Pick<IndexResult & CursorPage, 'total' | 'hits' | 'relaxed' | 'cursor'> & Partial<IndexResult>;
   readonly query: Query;
+  readonly didYouMean: string | null;
 }
 
 async function toAnswer(store: ArticleStore, size: number, started: number, found: Found): Promise<SearchAnswer> {
@@ -131,7 +133,7 @@ async function toAnswer(store: ArticleStore, size: number, started: number, foun
     size,
     tookMs: milliseconds(started),
     relaxed: relaxation(result.relaxed, query, texts),
-    didYouMean: null,
+    didYouMean: found.didYouMean,
     hits: texts.hits,
     facets: result.facets ?? {},
     next: result.cursor,
@@ -147,18 +149,27 @@ export function createSearchService(dependencies: SearchDependencies): SearchSer
   };
   const analyzed = (text: string): Promise<Query> =>
     analyzeQuery(text, analyzer, (runs) => findAlternatives(runs, sources));
+  /** How many articles hold all words of another query, all else the same. */
+  const countAll = async (request: SearchRequest, text: string): Promise<number> => {
+    const none = { recency: 0, explain: false, offset: 0, size: 0, facets: [], pin: false } as const;
+    const query = await analyzed(text);
+    const { total } = await index.search({ ...request, ...none, sort: 'newest', match: 'all', text, query });
+    return total;
+  };
   const search = async (request: SearchRequest): Promise<Found> => {
     const { text, truncated } = truncate(request.q);
     const query = await analyzed(text);
     const { page, size } = request;
     const weight = request.recency ? recency : 0;
     const result = await index.search({ ...request, recency: weight, text, query, offset: (page - 1) * size });
-    return { text, truncated, page, result, query };
+    const count = (other: string): Promise<number> => countAll(request, other);
+    const offer = truncated ? null : await didYouMean(text, result, { index, blockList: readers?.blockList, count });
+    return { text, truncated, page, result, query, didYouMean: offer };
   };
   const goOn = async (cursor: string, size: number): Promise<Found> => {
     const result = await index.next(cursor, size);
     const page = Math.floor(result.offset / size) + 1;
-    return { text: result.text, truncated: false, page, result, query: await analyzed(result.text) };
+    return { text: result.text, truncated: false, page, result, query: await analyzed(result.text), didYouMean: null };
   };
   return {
     search: async (request) => {

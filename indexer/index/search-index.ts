@@ -56,6 +56,17 @@ export interface CursorPage {
 export type Completion =
   { readonly kind: 'word'; readonly text: string } | { readonly kind: 'title'; readonly id: string };
 
+/** A word of the index that a part of a run may be meant for. */
+export interface Correction {
+  /** The part, in UTF-16 units of the run. */
+  readonly start: number;
+  readonly end: number;
+  /** The word, folded. */
+  readonly text: string;
+  /** Higher is likelier; comparable among the runs of one query. */
+  readonly weight: number;
+}
+
 export interface IndexStats {
   /** Articles that can be found. */
   readonly articles: number;
@@ -96,7 +107,7 @@ export interface SearchIndex {
 
   /**
    * At most `size` words and titles that begin with the folded `prefix`, or that it begins to spell in pinyin (in full,
-   * by initials, mixed with characters): the most frequent words and newest titles first, no near-repeats.
+   * by initials, by both, mixed with characters): the most frequent words and newest titles first, no near-repeats.
    */
   complete(prefix: string, size: number): Promise<readonly Completion[]>;
 
@@ -105,6 +116,12 @@ export interface SearchIndex {
    * first, eight at most. Where no word is, those of the fewest words in a row that letters can be parted into.
    */
   spelled(typed: string): Promise<readonly (readonly string[])[]>;
+
+  /**
+   * The words, at most `size`, that parts of a folded run may be meant for, the likeliest first: they sound or look much
+   * alike, or differ by a slip. None in place of a word that many articles hold.
+   */
+  corrections(run: string, size: number): Promise<readonly Correction[]>;
 
   /**
    * Articles on the same story or subject as this one, best first, at most `size`; copies of it and of each other are

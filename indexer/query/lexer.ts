@@ -1,9 +1,9 @@
 import type { TextField } from '../article-text.js';
 import { queryFields } from './syntax.js';
 
-/** A piece of a query. `open` holds the operators before it: `-` and `field:` bind to what follows directly. */
+/** A piece of a query; `start` is where it stands, in UTF-16 units. `open` holds the operators before it: `-` and `field:` bind to what follows directly. */
 export type Token =
-  | { readonly kind: 'run'; readonly text: string }
+  | { readonly kind: 'run'; readonly text: string; readonly start: number }
   | { readonly kind: 'phrase'; readonly text: string }
   | { readonly kind: 'or'; readonly text: string }
   | { readonly kind: 'minus' | 'open' | 'close' }
@@ -140,7 +140,7 @@ class Lexer {
     while (!isSpace(this.#query[this.#at]) && !this.#closes()) this.#at++;
     const text = this.#raw.slice(start, this.#at);
     const bound = isSpace(this.#query[start - 1]) || this.#query[start - 1] === '(';
-    if (text !== '') this.#tokens.push({ kind: text === 'OR' && bound ? 'or' : 'run', text });
+    if (text !== '') this.#tokens.push(text === 'OR' && bound ? { kind: 'or', text } : { kind: 'run', text, start });
   }
 
   /** Whether a group that is open can end here. */

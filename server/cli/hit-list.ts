@@ -6,7 +6,8 @@ import { colors, counted } from './terminal.js';
 export function formatAnswer(answer: SearchAnswer): string {
   const first = (answer.page - 1) * answer.size + 1;
   const hits = answer.hits.map((hit, at) => formatHit(hit, first + at));
-  return [formatHead(answer), ...hits].join('\n\n');
+  const offer = answer.didYouMean === null ? [] : [`did you mean: ${answer.didYouMean}`];
+  return [[formatHead(answer), ...offer].join('\n'), ...hits].join('\n\n');
 }
 
 function formatHead({ total, tookMs, relaxed, query }: SearchAnswer): string {

@@ -51,7 +51,7 @@ export const texts = {
   relaxed: '没有同时包含全部词语的新闻，以下结果包含其中部分词语。',
   dropped: '本页结果未包含：',
   truncated: '搜索内容较长，只使用了前 256 个字。',
-  didYouMean: '您要找的是不是：',
+  didYouMean: '您是不是要找：',
 
   nothing: (q: string): string => (q === '' ? '没有符合这些条件的新闻' : `没有找到与“${q}”相关的新闻`),
   beyond: '没有更多结果了',

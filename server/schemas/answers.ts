@@ -53,7 +53,9 @@ export const searchAnswer: z.ZodType<SearchAnswer> = z.object({
     .object({ match: z.literal('any'), dropped: z.array(z.string()) })
     .nullable()
     .meta({ description: 'Set where no article holds all words; `dropped` are those that no hit of this page holds.' }),
-  didYouMean: z.string().nullable(),
+  didYouMean: textOrNull(
+    'The query with a word that is likely misspelt replaced by one of the index, where that finds much more; else null.',
+  ),
   hits: z.array(hit),
   facets: z
     .object({ section: facet, source: facet, author: facet, tag: facet, month: facet, year: facet })

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { fold } from '../../indexer/analyzer/fold.js';
 import { OffsetMap } from '../../indexer/analyzer/offset-map.js';
 import { ByteReader, ByteWriter } from '../../indexer/bytes.js';
-import { naiveFold } from './naive-search.js';
+import { naiveFold } from './naive-fold.js';
 
 /** Texts with much that folding changes: full width, marks, ligatures, traditional characters, white space, halves of pairs. */
 const text = fc

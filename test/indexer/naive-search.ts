@@ -1,7 +1,8 @@
 import nodejieba from 'nodejieba';
-import traditionalToSimplified from 'opencc-js/dict/TSCharacters';
 import type { Article } from '../../corpus/index.js';
 import { stopWords } from '../../indexer/analyzer/stop-words.js';
+import type { NaiveAlternatives } from './naive-alternatives.js';
+import { naiveFold } from './naive-fold.js';
 
 /** A query as the tests build it, with the string that says it. */
 export type Wish =
@@ -10,19 +11,6 @@ export type Wish =
   | { kind: 'not'; wish: Wish }
   | { kind: 'and'; wishes: Wish[] }
   | { kind: 'or'; wishes: Wish[] };
-
-const simplified = new Map(
-  traditionalToSimplified.split('|').map((entry) => {
-    const [from = '', to = ''] = entry.split(' ');
-    return [from, to] as const;
-  }),
-);
-
-/** Folding as API.md says it, the slow way. */
-export function naiveFold(text: string): string {
-  const points = Array.from(text.normalize('NFKC'), (point) => simplified.get(point) ?? point);
-  return points.join('').toLowerCase().replace(/\s+/g, ' ');
-}
 
 const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}`;
 const token = new RegExp(String.raw`[[\p{L}\p{N}\p{M}]--[${unspaced}]]`, 'v');
@@ -97,30 +85,67 @@ export function counting(wish: Wish): Counting {
 }
 
 /** The wish without what asks for nothing (signs and stop words that do not count); `null`: nothing is left. */
-export function simplify(wish: Wish, counts: Counting): Wish | null {
+export function simplify(wish: Wish, counts: Counting, alternatives: NaiveAlternatives): Wish | null {
   switch (wish.kind) {
     case 'phrase':
       return wish;
     case 'run':
-      return asWords(wish, counts);
+      return asWords(wish, counts, alternatives);
     case 'not': {
-      const inner = simplify(wish.wish, counts);
+      const inner = simplify(wish.wish, counts, alternatives);
       return inner && { kind: 'not', wish: inner };
     }
-    default: {
-      const wishes = wish.wishes.map((inner) => simplify(inner, counts)).filter((inner) => inner !== null);
-      const flat = wishes.flatMap((inner) => (inner.kind === wish.kind ? inner.wishes : [inner]));
-      return flat.length < 2 ? (flat[0] ?? null) : { kind: wish.kind, wishes: flat };
-    }
+    default:
+      return joined(
+        wish.kind,
+        wish.wishes.map((inner) => simplify(inner, counts, alternatives)).filter((inner) => inner !== null),
+      );
   }
 }
 
-function asWords(run: Wish & { kind: 'run' }, { stops, signs }: Counting): Wish | null {
-  const all = naiveWords(naiveFold(run.text));
-  if (all.length === 0 && signs && naiveFold(run.text).trim() !== '') return { ...run, kind: 'phrase' };
-  const words = all.filter((text) => stops || !stopWords.has(text));
-  const wishes = words.map((text): Wish => ({ kind: 'run', text, field: run.field }));
-  return wishes.length < 2 ? (wishes[0] ?? null) : { kind: 'and', wishes };
+function joined(kind: 'and' | 'or', wishes: readonly Wish[]): Wish | null {
+  const flat = wishes.flatMap((inner) => (inner.kind === kind ? inner.wishes : [inner]));
+  return flat.length < 2 ? (flat[0] ?? null) : { kind, wishes: flat };
+}
+
+/** A run as its words, each or its sisters; or all that it spells in pinyin. */
+function asWords(
+  { text, field }: Wish & { kind: 'run' },
+  { stops, signs }: Counting,
+  alternatives: NaiveAlternatives,
+): Wish | null {
+  const run = naiveFold(text);
+  const all = naiveWords(run);
+  if (all.length === 0 && signs && run.trim() !== '') return { kind: 'phrase', text, field };
+  const anyOf = (words: readonly string[]): Wish[] => {
+    const one = joined(
+      'or',
+      words.map((word) => ({ kind: 'run', text: word, field })),
+    );
+    return one === null ? [] : [one];
+  };
+  const words = all.filter((word) => stops || !stopWords.has(word));
+  const asTyped = joined(
+    'and',
+    words.flatMap((word) => anyOf([word, ...alternatives.sisters(word)])),
+  );
+  const spelled = joined('and', alternatives.spelled(run).flatMap(anyOf));
+  if (asTyped === null || spelled === null) return asTyped;
+  return joined('or', [asTyped, spelled]);
+}
+
+/** The folded runs of a wish. */
+export function runsOf(wish: Wish): string[] {
+  switch (wish.kind) {
+    case 'phrase':
+      return [];
+    case 'run':
+      return [naiveFold(wish.text)];
+    case 'not':
+      return runsOf(wish.wish);
+    default:
+      return wish.wishes.flatMap(runsOf);
+  }
 }
 
 /** Whether an article matches a simplified wish, whose runs are single words. */

@@ -8,9 +8,10 @@ import { evaluate } from './eval/evaluate.js';
 import { fts5 } from './eval/fts5.js';
 import { readJudgedSet } from './eval/judged-set.js';
 import { miniSearch } from './eval/minisearch.js';
+import { otherScript } from './eval/other-script.js';
 import { ours } from './eval/ours.js';
 import { bigrams, searchModeWords, words } from './eval/peer-terms.js';
-import { table } from './eval/report.js';
+import { margins, table } from './eval/report.js';
 import { stockFlexSearch } from './eval/stock-flexsearch.js';
 
 const news = [
@@ -80,5 +81,39 @@ describe('the evaluation', () => {
     assert.ok(contender);
     const text = table(await evaluate(contender, readJudgedSet(data, 'xquad-zh')));
     assert.match(text, /\n\| BM25 \| 1\.0000 \| [01]\.0000 \| [01]\.0000 \| 1\.000 \| 1\.000 \| 1\.0000 \| [\d.]+ \|$/);
+  });
+
+  it('tells the script of documents and converts queries into the other', () => {
+    const simplified = otherScript(news);
+    assert.deepEqual([simplified.name, simplified.convert('头发与发展')], ['traditional', '頭髮與發展']);
+    const traditional = otherScript([{ id: 'tea', title: '', body: '春茶漲價兩成，頭髮與發展' }]);
+    assert.deepEqual([traditional.name, traditional.convert('頭髮與發展')], ['simplified', '头发与发展']);
+  });
+
+  it('asks ours with recency where documents have dates, and finds the same with queries in the other script', async () => {
+    const dated = news.map((document) => ({ ...document, publishedAt: '2026-01-02T00:00:00Z' }));
+    const set = readJudgedSet(data, 'xquad-zh');
+    const contenders = await ours(dated);
+    assert.deepEqual(
+      contenders.map(({ name }) => name),
+      ['ours, any', 'ours, auto', 'ours, any, recency on', 'ours, any, queries in traditional script'],
+    );
+    for (const contender of contenders) assert.equal((await evaluate(contender, set))[0]?.mrr, 1, contender.name);
+    for (const contender of contenders) await contender.close();
+  });
+
+  it('says how far ours is above the better BM25, and what other ways to ask cost', () => {
+    const row = { set: 's', part: 'whole', queries: 1, recall1: 0, recall10: 0, ndcg: 0, milliseconds: 1 } as const;
+    const measured = [
+      { ...row, engine: 'ours, any', mrr: 0.9 },
+      { ...row, engine: 'ours, auto', mrr: 0.88 },
+      { ...row, engine: 'FTS5 BM25, jieba words', mrr: 0.8 },
+      { ...row, engine: 'FTS5 BM25, character bigrams', mrr: 0.85 },
+    ];
+    assert.equal(
+      margins(measured),
+      'ours, any, against the better BM25: +0.0500\nours, auto, against ours, any: -0.0200',
+    );
+    assert.equal(margins(measured.slice(2)), '');
   });
 });

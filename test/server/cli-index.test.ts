@@ -176,6 +176,12 @@ describe('xunwen', function () {
       assert.match(some.stdout, /^1 article [^\n]*, none holds all words; on none of these: 鸵鸟\n/);
     });
 
+    it('offers a word that is likely meant', async () => {
+      await xunwen(['index', '-', '--data', data], { input: lines('望舒灯塔亮灯') });
+      const { stdout } = await xunwen(['search', '灯榻', '--data', data]);
+      assert.equal(stdout, 'nothing found for 灯榻\ndid you mean: 灯塔\n');
+    });
+
     it('takes a query that begins with a word not wanted, and still knows its options', async () => {
       await xunwen(['index', '-', '--data', data], { input: lines('鹭岛机场', '鹭岛码头') });
       const { stdout, stderr } = await xunwen(['search', '-码头', '鹭岛', '--data', data]);

@@ -69,6 +69,14 @@ describe('the search page', () => {
     assert.match(textOf(shown), /搜索技巧/);
   });
 
+  it('offers a word that is likely meant, and keeps the filters', async () => {
+    const shown = await page({ q: '副局掌', section: '要闻' });
+    assert.match(textOf(shown), /您是不是要找： 副局长/);
+    const href = `/?${new URLSearchParams({ q: '副局长', section: '要闻' }).toString()}`;
+    assert.ok(shown.includes(href.replaceAll('&', '&amp;')));
+    assert.ok(!(await page({ q: '副局长' })).includes('您是不是要找'));
+  });
+
   it('says so where only some words were found', async () => {
     const shown = textOf(await page({ q: '副局长 卡洛维亚' }));
     assert.match(shown, /没有同时包含全部词语的新闻/);

@@ -1,7 +1,8 @@
 import { hasWordCharacter } from '../../analyzer/character-class.js';
 import { pinyinInput, spelledLength } from '../../analyzer/spelling.js';
 import { fieldRange } from '../../article-text.js';
-import type { Completion } from '../search-index.js';
+import type { Completion, Correction } from '../search-index.js';
+import { correctionsOf } from './corrections.js';
 import type { Generation } from './generation.js';
 import { Lexicon } from './lexicon.js';
 import { PrefixList } from './prefix-list.js';
@@ -23,14 +24,22 @@ function titleKey(text: string): string {
 
 /** Of two words that begin alike, the shorter says nothing of its own where the longer is nearly as frequent. */
 const sameFrequency = 0.8;
+/** Words that are looked at further, more than are ever asked for. */
+const mostWords = 120;
+/** So many words with one beginning are gone through once a minute only (milliseconds). */
+const veryMany = 5000;
+const keptFor = 60_000;
 /** Words found by pinyin whose titles are offered, too. */
 const spelledTitles = 3;
-/** Homophones that a word in pinyin may stand for in a search. */
+/** Homophones that a word in pinyin may stand for in a search, and how frequent each is beside the first at least. */
 const mostSpelled = 8;
+const leastSpelled = 0.02;
 
 /** Words and titles by how they begin, as they are written and in pinyin. */
 export class Completions {
   readonly #lexicon = new Lexicon();
+  /** The frequent words of beginnings that very many words have, such as one letter, and until when they will do. */
+  readonly #kept = new Map<string, { readonly words: readonly string[]; readonly until: number }>();
   readonly #titles = new PrefixList<number>();
 
   addTitle(document: number, text: string): void {
@@ -46,8 +55,7 @@ export class Completions {
   complete(generation: Generation, prefix: string, size: number): Completion[] {
     if (!hasWordCharacter(prefix)) return [];
     const exact = this.#homophones(generation, pinyinInput(prefix) ?? '');
-    const others = frequentWords(generation, this.#wordsBeginning(prefix), size);
-    const words = [...new Set([...exact, ...others])].slice(0, size);
+    const words = [...new Set([...exact, ...this.#frequentWords(generation, prefix)])].slice(0, size);
     const titles = this.#titlesFor(generation, prefix, words, size);
     const wordCount = Math.max(Math.ceil(size / 2), size - titles.length);
     const chosen: Completion[] = words.slice(0, wordCount).map((text) => ({ kind: 'word', text }));
@@ -66,11 +74,31 @@ export class Completions {
     return splitPinyin(typed, wordsOf, (word) => Math.log(1 + generation.postings.frequency(word)));
   }
 
+  /** The words that parts of a folded run may be meant for, the likeliest first. */
+  corrections(generation: Generation, run: string, size: number): Correction[] {
+    return correctionsOf(run, size, {
+      lexicon: this.#lexicon,
+      frequency: (word) => generation.postings.frequency(word),
+      isAlive: (word) => isAlive(generation, word),
+    });
+  }
+
   #homophones(generation: Generation, typed: string): string[] {
-    const alive = this.#lexicon.spelled(typed).filter((word) => isAlive(generation, word));
-    return byFrequency(generation, alive)
-      .slice(0, mostSpelled)
-      .map(({ text }) => text);
+    const found = byFrequency(generation, this.#lexicon.spelled(typed)).filter(({ text }) => isAlive(generation, text));
+    const least = (found[0]?.frequency ?? 0) * leastSpelled;
+    return found.flatMap(({ text, frequency }) => (frequency >= least ? [text] : [])).slice(0, mostSpelled);
+  }
+
+  /** The most frequent live words that begin so; of beginnings that very many have, those of the last minute. */
+  #frequentWords(generation: Generation, prefix: string): readonly string[] {
+    const kept = this.#kept.get(prefix);
+    if (kept !== undefined && kept.until > performance.now()) {
+      return kept.words.filter((word) => isAlive(generation, word));
+    }
+    const beginning = this.#wordsBeginning(prefix);
+    const words = withoutNearRepeats(generation, mostFrequent(generation, beginning));
+    if (beginning.size > veryMany) this.#kept.set(prefix, { words, until: performance.now() + keptFor });
+    return words;
   }
 
   #wordsBeginning(prefix: string): Set<string> {
@@ -106,16 +134,29 @@ export class Completions {
   }
 }
 
-function byFrequency(generation: Generation, words: Iterable<string>): Word[] {
-  const weighed = Array.from(words, (text) => ({ text, frequency: generation.postings.frequency(text) }));
-  return weighed.sort((a, b) => b.frequency - a.frequency || (a.text < b.text ? -1 : 1));
+const byRank = (a: Word, b: Word): number => b.frequency - a.frequency || (a.text < b.text ? -1 : 1);
+
+function byFrequency({ postings }: Generation, words: Iterable<string>): Word[] {
+  return Array.from(words, (text) => ({ text, frequency: postings.frequency(text) })).sort(byRank);
 }
 
-/** The most frequent live words without near-repeats. */
-function frequentWords(generation: Generation, words: Iterable<string>, size: number): string[] {
+/** The most frequent of the words: sorting them all would take long. */
+function mostFrequent({ postings }: Generation, words: Iterable<string>): Word[] {
+  let best: Word[] = [];
+  let least = 0;
+  for (const text of words) {
+    const frequency = postings.frequency(text);
+    if (frequency < least || best.push({ text, frequency }) < 4 * mostWords) continue;
+    best = best.sort(byRank).slice(0, mostWords);
+    least = best.at(-1)?.frequency ?? 0;
+  }
+  return best.sort(byRank).slice(0, mostWords);
+}
+
+/** Live words, the most frequent first; of two that begin alike and are as frequent, the longer. */
+function withoutNearRepeats(generation: Generation, words: readonly Word[]): string[] {
   const chosen: Word[] = [];
-  for (const word of byFrequency(generation, words)) {
-    if (chosen.length === size) break;
+  for (const word of words) {
     if (!isAlive(generation, word.text)) continue;
     const near = chosen.findIndex((other) => areNear(word, other));
     if (near < 0) chosen.push(word);

@@ -5,6 +5,7 @@ import type { UserWords } from '../../analyzer/user-words.js';
 import type { IndexLog } from '../index-log.js';
 import type {
   Completion,
+  Correction,
   CursorPage,
   IndexHit,
   IndexQuery,
@@ -92,6 +93,10 @@ export class FlexSearchIndex implements SearchIndex {
 
   spelled(typed: string): Promise<readonly (readonly string[])[]> {
     return Promise.resolve(this.#generation.completions.spelled(this.#generation, typed));
+  }
+
+  corrections(run: string, size: number): Promise<readonly Correction[]> {
+    return Promise.resolve(this.#generation.completions.corrections(this.#generation, run, size));
   }
 
   related(id: string, size: number): Promise<readonly IndexHit[]> {

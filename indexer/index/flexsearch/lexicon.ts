@@ -1,5 +1,5 @@
 import { readingsOf } from '../../analyzer/pinyin.js';
-import { leadingLetters, spelledLength, spells } from '../../analyzer/spelling.js';
+import { initialsOf, leadingLetters, spelledLength, spells } from '../../analyzer/spelling.js';
 import { PrefixList } from './prefix-list.js';
 
 /** Characters of a word that can be typed in pinyin: a longer one is a phrase. */
@@ -31,17 +31,31 @@ export class Lexicon {
     this.#words.forEach(prefix, visit);
   }
 
-  /** Calls `visit` with each word of which this is the beginning in pinyin: full, by initials, or mixed with characters. */
+  /**
+   * Calls `visit` with each word of which this is the beginning in pinyin: full, by initials, or mixed with characters.
+   * Where no word begins so, with those that some syllables and some initials stand for (`xchang`): there are many ways
+   * to take letters so (`chong` for 彩虹), and most are not meant.
+   */
   typedSo(typed: string, visit: (word: string) => void): void {
     const letters = leadingLetters(typed);
-    if (letters === typed) {
-      this.#full.forEach(letters, (_, word) => visit(word));
-      this.#initials.forEach(letters, (_, word) => visit(word));
-      return;
-    }
-    this.#mixed(typed, (word) => {
+    const check = (word: string): void => {
       if (spelledLength(typed, word) > 0) visit(word);
-    });
+    };
+    if (letters !== typed) return this.#mixed(typed, check);
+    let isFound = false;
+    const take = (_: string, word: string): void => {
+      isFound = true;
+      visit(word);
+    };
+    this.#full.forEach(letters, take);
+    this.#initials.forEach(letters, take);
+    if (isFound) return;
+    for (const initials of initialsOf(letters)) this.#initials.forEach(initials, (_, word) => check(word));
+  }
+
+  /** Calls `visit` with each word whose whole reading is this, without marks between syllables; of any number of these. */
+  spelledInFull(letters: string, visit: (word: string) => void): void {
+    this.#full.forKey(letters, (_, word) => visit(word));
   }
 
   /** The words that are spelled just so: `xichang`, `xi'an`, `xi昌`. */
@@ -56,10 +70,14 @@ export class Lexicon {
     return [...found];
   }
 
-  /** The words that may be meant by letters and characters: what comes first narrows them down. */
+  /** The words that may be meant by letters and characters: what comes first narrows them down, then the characters. */
   #mixed(typed: string, visit: (word: string) => void): void {
+    const characters = Array.from(typed).filter((character) => !/[a-z']/.test(character));
+    const check = (word: string): void => {
+      if (characters.every((character) => word.includes(character))) visit(word);
+    };
     const letters = leadingLetters(typed);
-    if (letters !== '') this.#full.forEach(letters, (_, word) => visit(word));
-    else this.#words.forEach(/^\p{Script=Han}*/u.exec(typed)?.[0] ?? '', visit);
+    if (letters !== '') this.#full.forEach(letters, (_, word) => check(word));
+    else this.#words.forEach(/^\p{Script=Han}*/u.exec(typed)?.[0] ?? '', check);
   }
 }

@@ -139,11 +139,8 @@ export class Ranking {
     this.scores = new Float32Array(generation.documents.size);
     this.#relaxed = options.relaxed;
     this.#recency = new Recency(generation.documents, options.recency);
-    const typed = new Map(query.needles.map((needle) => [needle.text, needle]));
-    this.#words = query.needles.map((needle) => {
-      const original = needle.standsFor === null ? undefined : typed.get(needle.standsFor);
-      return this.#weighted({ ...matcher.set(needle), needle }, matching, original && matcher.set(original));
-    });
+    const sets = query.needles.map((needle) => ({ ...matcher.set(needle), needle }));
+    this.#words = sets.map((set) => this.#weighted(set, matching, sets));
     this.#wanted = byWhatWasTyped(this.#words);
     this.#bonus = this.#words.reduce((sum, { weight }) => sum + weight, 0) * highestImpact;
     this.#asTyped = findAsTyped(query, matcher);
@@ -197,16 +194,22 @@ export class Ranking {
     return parts.filter(({ value }) => value > 0);
   }
 
-  #idf({ count }: NeedleSet): number {
+  #weighted(set: NeedleSet, matching: Bitset, all: readonly NeedleSet[]): WeightedSet {
+    const unposted = set.matching.clone().andNot(set.posted).and(matching);
+    const { standsFor } = set.needle;
+    const weight = standsFor === null ? this.#idf(set.count) : this.#standInWeight(set.count, standsFor, all);
+    return { ...set, weight, unposted, isCommon: unposted.count() > mostTextImpacts };
+  }
+
+  #idf(count: number): number {
     return inverseDocumentFrequency(count, this.#generation.documents.liveCount);
   }
 
-  /** @param standsFor the typed word in place of which it is looked for: what is rarer than that counts no more */
-  #weighted(set: NeedleSet, matching: Bitset, standsFor: NeedleSet | undefined): WeightedSet {
-    const unposted = set.matching.clone().andNot(set.posted).and(matching);
-    const weight =
-      standsFor === undefined ? this.#idf(set) : standInShare * Math.min(this.#idf(set), this.#idf(standsFor));
-    return { ...set, weight, unposted, isCommon: unposted.count() > mostTextImpacts };
+  /** A stand-in says what the most frequent that stands for the same says, less the rarer it is: not 北境 of beijing. */
+  #standInWeight(count: number, standsFor: string, all: readonly NeedleSet[]): number {
+    const alike = all.filter(({ needle }) => (needle.standsFor ?? needle.text) === standsFor);
+    const most = Math.max(...alike.map((set) => set.count));
+    return most === 0 ? 0 : standInShare * this.#idf(most) * Math.sqrt(count / most);
   }
 
   #isHeadline(text: string): boolean {

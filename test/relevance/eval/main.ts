@@ -7,7 +7,7 @@ import { readJudgedSet, setNames, type JudgedSet } from './judged-set.js';
 import { miniSearch } from './minisearch.js';
 import { ours } from './ours.js';
 import { bigrams, searchModeWords, words } from './peer-terms.js';
-import { table } from './report.js';
+import { margins, table } from './report.js';
 import { stockFlexSearch } from './stock-flexsearch.js';
 
 /** What can be evaluated, by the names that `--only` takes. */
@@ -20,11 +20,16 @@ const engines: Readonly<Record<string, Builder>> = {
   minisearch: miniSearch('MiniSearch, jieba words', words),
 };
 
+/** Engines that take minutes to build over many documents, and how many those are. */
+const slowEngines: ReadonlySet<string> = new Set(['flexsearch', 'minisearch']);
+const manyDocuments = 20_000;
+
 interface Options {
   readonly data: string;
   readonly json: string;
   readonly only: readonly string[];
   readonly limit?: string;
+  readonly skipSlow?: true;
 }
 
 /** The first `limit` queries of a set, spread over the whole of it. */
@@ -45,12 +50,19 @@ async function evaluateSet(set: JudgedSet, names: readonly string[]): Promise<Ro
   return rows;
 }
 
-async function run(names: readonly string[], { data, json, only, limit = 'Infinity' }: Options): Promise<void> {
+function enginesFor(set: JudgedSet, { only, skipSlow }: Options): readonly string[] {
+  const isLarge = set.documents.length > manyDocuments;
+  return only.filter((name) => !(skipSlow && isLarge && slowEngines.has(name)));
+}
+
+async function run(names: readonly string[], options: Options): Promise<void> {
+  const { data, json, limit = 'Infinity' } = options;
   const rows: Row[] = [];
   for (const name of names.length > 0 ? names : setNames) {
     const set = thinned(readJudgedSet(data, name), Number(limit));
-    const found = await evaluateSet(set, only);
+    const found = await evaluateSet(set, enginesFor(set, options));
     console.log(`\n${name}: ${set.documents.length} documents, ${set.queries.length} queries\n\n${table(found)}`);
+    console.log(`\n${margins(found)}`);
     rows.push(...found);
     writeFileSync(json, `${JSON.stringify(rows, null, 2)}\n`);
   }
@@ -62,6 +74,7 @@ await new Command('eval')
   .option('--data <folder>', 'folder with judged/ and news/', '../shared/data')
   .option('--json <file>', 'where the figures go as JSON', 'eval.json')
   .option('--limit <number>', 'queries a set at most')
+  .option('--skip-slow', 'without FlexSearch and MiniSearch where a set has more than 20,000 documents')
   .addOption(
     new Option('--only <engine...>', 'engines to measure').choices(Object.keys(engines)).default(Object.keys(engines)),
   )

@@ -2,6 +2,7 @@ import type { MatchMode } from '../../../indexer/index.js';
 import { article, openEngine, request, type Engine } from '../../indexer/engine.js';
 import type { Builder, Contender } from './contender.js';
 import type { Document } from './judged-set.js';
+import { otherScript } from './other-script.js';
 
 const batch = 256;
 
@@ -14,17 +15,37 @@ async function fill({ ingest, index }: Engine, documents: readonly Document[]): 
   await index.compact();
 }
 
-function asked(engine: Engine, match: MatchMode): Contender {
+/** A way to ask our engine. */
+interface Way {
+  readonly name: string;
+  readonly match: MatchMode;
+  readonly recency?: boolean;
+  readonly convert?: (query: string) => string;
+}
+
+/** The plain two; where documents have dates, with newer ones a little up; queries in the script the texts are not in. */
+function ways(documents: readonly Document[]): Way[] {
+  const { name, convert } = otherScript(documents);
+  const isDated = documents.some(({ publishedAt }) => publishedAt !== undefined);
+  return [
+    { name: 'ours, any', match: 'any' },
+    { name: 'ours, auto', match: 'auto' },
+    ...(isDated ? [{ name: 'ours, any, recency on', match: 'any', recency: true } as const] : []),
+    { name: `ours, any, queries in ${name} script`, match: 'any', convert },
+  ];
+}
+
+function asked(engine: Engine, { name, match, recency = false, convert = (query) => query }: Way): Contender {
   const search = async (query: string, size: number): Promise<string[]> => {
-    const answer = await engine.search.search(request(query, { match, size, recency: false }));
+    const answer = await engine.search.search(request(convert(query), { match, size, recency }));
     return answer.hits.map(({ id }) => id);
   };
-  return { name: `ours, ${match}`, search, close: () => (match === 'any' ? engine.index.close() : undefined) };
+  return { name, search, close: () => (name === 'ours, any' ? engine.index.close() : undefined) };
 }
 
 /** Our engine, whole, asked as a client would ask it: texts read and marked, too. */
 export const ours: Builder = async (documents) => {
   const engine = await openEngine();
   await fill(engine, documents);
-  return [asked(engine, 'any'), asked(engine, 'auto')];
+  return ways(documents).map((way) => asked(engine, way));
 };

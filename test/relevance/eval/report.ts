@@ -20,3 +20,23 @@ export function table(rows: readonly Row[]): string {
     });
   return [line(heads), line(heads.map((head) => (head === '' ? '---' : '--:'))), ...lines].join('\n');
 }
+
+/** By how much `a` is above `b`, with its sign, or an empty text where one of them was not measured. */
+function difference(a: number | undefined, b: number | undefined): string {
+  if (a === undefined || b === undefined) return '';
+  return `${a < b ? '' : '+'}${(a - b).toFixed(4)}`;
+}
+
+/** What the figures are read for: ours against the better BM25, and our other ways to ask against the first. */
+export function margins(rows: readonly Row[]): string {
+  const whole = rows.filter(({ part }) => part === 'whole');
+  const mrr = (engine: string): number | undefined => whole.find((row) => row.engine === engine)?.mrr;
+  const peers = whole.filter(({ engine }) => /^FTS5 BM25, (?:jieba words|character bigrams)$/.test(engine));
+  const best = peers.length === 0 ? undefined : Math.max(...peers.map((row) => row.mrr));
+  const ways = whole.filter(({ engine }) => engine.startsWith('ours, ') && engine !== 'ours, any');
+  const lines = [
+    ['ours, any, against the better BM25', difference(mrr('ours, any'), best)],
+    ...ways.map((row) => [`${row.engine}, against ours, any`, difference(row.mrr, mrr('ours, any'))]),
+  ];
+  return lines.flatMap(([what, by]) => (by ? [`${what}: ${by}`] : [])).join('\n');
+}

@@ -1,0 +1,36 @@
+import { isToken, isUnspaced } from '../../analyzer/character-class.js';
+import type { Correction } from '../search-index.js';
+import { Stretch, type Vocabulary } from './stretch.js';
+
+/** Units of a run that are looked at: a reader who typed more finds by the rest. */
+const longestRun = 24;
+
+/** The stretches of a run that are of one kind. */
+function* stretches(run: string, words: Vocabulary): Generator<Iterable<Correction>> {
+  for (let start = 0; start < run.length;) {
+    const kind = [isUnspaced, isToken].find((is) => is(run, start));
+    let end = start + 1;
+    if (kind !== undefined) while (end < run.length && kind(run, end)) end++;
+    const stretch = new Stretch(run, start, end, words);
+    if (kind === isUnspaced) yield stretch.han();
+    if (kind === isToken) yield stretch.token();
+    start = end;
+  }
+}
+
+/**
+ * The words that parts of a folded run may be meant for, the likeliest first, at most `size`: words that sound alike or
+ * nearly so, differ by a character of like shape or by two neighbours swapped; of three Han characters or four letters
+ * and more, by one put in, left out or replaced after the first. Nothing takes the place of a word of many articles.
+ * None of a run of more than 24 characters.
+ */
+export function correctionsOf(run: string, size: number, words: Vocabulary): Correction[] {
+  if (run.length > longestRun) return [];
+  const all = [...stretches(run, words)].flatMap((found) => [...found]);
+  const chosen: Correction[] = [];
+  for (const correction of all.sort((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1))) {
+    if (chosen.length === size) break;
+    if (words.isAlive(correction.text)) chosen.push(correction);
+  }
+  return chosen;
+}
