@@ -1,11 +1,21 @@
 /**
  * What goes wrong in the indexer and is somebody's to mend.
  * `cursor_expired`: the cursor was good once. `invalid_cursor`: it never was.
- * `dictionary`: a dictionary file is missing or unreadable. `segmenter`: the thread that cuts texts cannot be kept alive.
+ * `dictionary`: a dictionary file is missing or unreadable.
+ * `invalid_words`: a line of a dictionary or of synonyms cannot be taken.
+ * `words_full`: they cannot be written because the disk is full.
+ * `segmenter`: the thread that cuts texts cannot be kept alive.
  * `query_log`: what readers typed cannot be read or written. `query_log_full`: because the disk is full.
  */
 export type IndexerErrorCode =
-  'cursor_expired' | 'invalid_cursor' | 'dictionary' | 'segmenter' | 'query_log' | 'query_log_full';
+  | 'cursor_expired'
+  | 'invalid_cursor'
+  | 'dictionary'
+  | 'invalid_words'
+  | 'words_full'
+  | 'segmenter'
+  | 'query_log'
+  | 'query_log_full';
 
 export class IndexerError extends Error {
   override readonly name = 'IndexerError';

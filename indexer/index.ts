@@ -1,4 +1,6 @@
-export { Analyzer, loadAnalyzer } from './analyzer/analyzer.js';
+export { Analyzer } from './analyzer/analyzer.js';
+export { readUserWords } from './analyzer/dictionary.js';
+export { lineOf, parseUserWords, UserWords, type UserWord } from './analyzer/user-words.js';
 export { termsOf, type Term, type TermSpans } from './analyzer/term-spans.js';
 export * from './answer/search-answer.js';
 export { escapeHtml } from './answer/html-escape.js';
@@ -9,6 +11,18 @@ export type { QueryLog, Use, UseKind, UseName } from './readers/query-log.js';
 export { Readers, type Choice, type CountedSearch, type ReadersOptions } from './readers/readers.js';
 export { SqliteQueryLog } from './readers/sqlite-query-log.js';
 export { IndexerError, type IndexerErrorCode } from './errors.js';
+export {
+  allWords,
+  LiveDictionary,
+  readDictionary,
+  type DictionaryChange,
+  type DictionaryFiles,
+  type DictionaryWords,
+  type ListedWord,
+} from './live-dictionary.js';
+export { LiveSynonyms, type SynonymChange } from './live-synonyms.js';
+export { readNamedFile, WordFile } from './word-file.js';
+export { lineOfRule, Synonyms, type SynonymRule } from './query/synonyms.js';
 export { createIngest, type Ingest, type IngestDependencies, type WriteReport } from './ingest.js';
 export { openFlexSearchIndex, type OpenOptions } from './index/flexsearch/open-flexsearch-index.js';
 export type { IndexEvent, IndexLog } from './index/index-log.js';

@@ -3,7 +3,7 @@ import express from 'express';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import type { ArticleStore } from '../corpus/index.js';
-import type { IndexStats, Ingest, Readers, SearchService } from '../indexer/index.js';
+import type { IndexStats, Ingest, LiveDictionary, LiveSynonyms, Readers, SearchService } from '../indexer/index.js';
 import { errorHandler } from './error-handler.js';
 import { openApiDocument } from './openapi/document.js';
 import { loadAssets } from './page/assets.js';
@@ -20,6 +20,7 @@ import { requestLog } from './routes/request-log.js';
 import { searchRoutes } from './routes/search-routes.js';
 import { readingCors, securityHeaders } from './routes/security.js';
 import { TypedQueries } from './routes/typed-queries.js';
+import { wordRoutes } from './routes/word-routes.js';
 import { writeRoutes } from './routes/write-routes.js';
 
 /** The settings the application uses; `Config` has them all. */
@@ -43,6 +44,8 @@ export interface AppDeps {
   readonly ingest: Ingest;
   readonly store: ArticleStore;
   readonly readers: Readers;
+  readonly dictionary: Pick<LiveDictionary, 'list' | 'add' | 'remove'>;
+  readonly synonyms: Pick<LiveSynonyms, 'current' | 'add' | 'remove'>;
   readonly stats: () => IndexStats;
   /** Whether searches can be answered; until then they get 503. */
   readonly ready: () => boolean;
@@ -78,7 +81,7 @@ export function createApp(deps: AppDeps): Express {
 }
 
 function useApi(app: Express, deps: AppDeps, typed: TypedQueries | null): void {
-  const { search, ingest, store, readers, ready, config, owner = false } = deps;
+  const { search, ingest, store, readers, dictionary, synonyms, ready, config, owner = false } = deps;
   app.use(readingCors(config.corsOrigins));
   app.post('/api/articles', mayWrite(config.adminKey, owner));
   app.put('/api/articles/:id', mayWrite(config.adminKey, owner));
@@ -86,5 +89,5 @@ function useApi(app: Express, deps: AppDeps, typed: TypedQueries | null): void {
   app.use('/api/admin', mayWrite(config.adminKey, owner));
   app.use('/api', requireReady(ready));
   app.use(searchRoutes(search, typed), articleRoutes(store, search), writeRoutes(ingest, store, config));
-  app.use(readersRoutes(readers, store, config));
+  app.use(readersRoutes(readers, store, config), wordRoutes({ dictionary, synonyms }, config));
 }

@@ -1,14 +1,19 @@
 import type { Logger } from 'pino';
 import { CorpusError, MemoryArticleStore, SqliteArticleStore, type ArticleStore } from '../corpus/index.js';
 import {
+  Analyzer,
+  LiveDictionary,
+  LiveSynonyms,
   MemoryQueryLog,
   Readers,
   SqliteQueryLog,
+  Synonyms,
+  WordFile,
+  allWords,
   createIngest,
   createSearchService,
-  loadAnalyzer,
   openFlexSearchIndex,
-  type Analyzer,
+  readDictionary,
   type IndexEvent,
   type IndexLog,
   type Ingest,
@@ -28,6 +33,8 @@ export interface Engine {
   readonly search: SearchService;
   readonly readers: Readers;
   readonly analyzer: Analyzer;
+  readonly dictionary: LiveDictionary;
+  readonly synonyms: LiveSynonyms;
   readonly snapshots: SnapshotKeeper;
   /** Lets running writes end, writes a snapshot where the last one is behind, and closes all. The folder stays taken. */
   close(): Promise<void>;
@@ -44,10 +51,13 @@ export interface EngineOptions {
 
 /**
  * Opens the engine that the settings ask for.
- * @throws IndexerError `dictionary`; CorpusError where the store cannot be opened
+ * @throws IndexerError `dictionary`, `invalid_words`; CorpusError where the store cannot be opened
  */
 export async function openEngine({ folder, config, log, readOnly = false }: EngineOptions): Promise<Engine> {
-  const analyzer = loadAnalyzer({ userDictionary: config.userDictionary });
+  const dictionaryFile = new WordFile(folder.dictionaryFile);
+  const words = await readDictionary({ own: dictionaryFile, operators: config.userDictionary });
+  const synonyms = await LiveSynonyms.open(new WordFile(folder.synonymsFile));
+  const analyzer = new Analyzer(allWords(words));
   const store = SqliteArticleStore.open(folder.storeFile);
   let isRebuilt = false;
   const watch = (event: IndexEvent): void => {
@@ -72,16 +82,17 @@ export async function openEngine({ folder, config, log, readOnly = false }: Engi
     log({ level: 'warn', message: `the index snapshot could not be written: ${String(error)}` });
   const snapshots = new SnapshotKeeper(index, { savedChange, onFailure });
   const ingest = createIngest({ store, index });
+  const dictionary = new LiveDictionary({ file: dictionaryFile, words, engine: { analyzer, index } });
   const close = async (): Promise<void> => {
-    await ingest.idle();
+    await Promise.all([ingest.idle(), dictionary.idle(), synonyms.idle()]);
     await snapshots.stop();
     await snapshots.save();
     await readers.close();
     await index.close();
     await Promise.all([store.close(), analyzer.close()]);
   };
-  const search = createSearchService({ store, index, analyzer, recency: config.recency, readers });
-  return { store, index, ingest, search, readers, analyzer, snapshots, close };
+  const search = createSearchService({ store, index, analyzer, recency: config.recency, readers, synonyms });
+  return { store, index, ingest, search, readers, analyzer, dictionary, synonyms, snapshots, close };
 }
 
 /**
@@ -139,9 +150,10 @@ export async function startServer({ folder, config, log, prepare }: ServerOption
     listeners.push(inside);
     const engine = await openEngine({ folder, config, log: events });
     await prepare?.(engine);
-    const { search, ingest, store, readers } = engine;
+    const { search, ingest, store, readers, dictionary, synonyms } = engine;
     const stats = () => engine.index.stats();
-    const ready: AppDeps = { search, ingest, store, readers, stats, ready: () => true, config, log };
+    const parts = { search, ingest, store, readers, dictionary, synonyms, stats };
+    const ready: AppDeps = { ...parts, ready: () => true, config, log };
     outside.handler = createApp(ready);
     inside.handler = createApp({ ...ready, config: owner, owner: true });
     readers.start();
@@ -160,10 +172,12 @@ export async function startServer({ folder, config, log, prepare }: ServerOption
 }
 
 /** Stands in for the engine while it is being opened; the app answers 503 before it asks any of these. */
-const notLoaded: Pick<AppDeps, 'search' | 'ingest' | 'store' | 'stats' | 'ready'> = {
+const notLoaded: Pick<AppDeps, 'search' | 'ingest' | 'store' | 'dictionary' | 'synonyms' | 'stats' | 'ready'> = {
   search: { search: refuse, suggest: refuse, related: refuse },
   ingest: { write: refuse, remove: refuse, idle: refuse },
   store: new MemoryArticleStore(),
+  dictionary: { list: () => [], add: refuse, remove: refuse },
+  synonyms: { current: Synonyms.none, add: refuse, remove: refuse },
   stats: () => {
     throw stillLoading();
   },

@@ -17,6 +17,7 @@ export const problemKinds: Readonly<Record<ProblemCode, { readonly status: numbe
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body is of a kind that is not taken' },
   invalid_article: { status: 422, title: 'This is not an article' },
+  invalid_words: { status: 422, title: 'This is not a list of words that can be taken' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   unavailable: { status: 503, title: 'Not available at the moment' },
   insufficient_storage: { status: 507, title: 'The disk is full' },
@@ -81,7 +82,9 @@ function tellIndexerError(error: IndexerError): Told {
   if (error.code === 'invalid_cursor') {
     return { code: 'invalid_parameter', detail: 'cursor: not one of our cursors', parameter: 'cursor' };
   }
-  if (error.code === 'query_log_full') return diskFull;
+  if (error.code === 'invalid_words') return { code: 'invalid_words', detail: error.message };
+  if (error.code === 'segmenter') return { code: 'unavailable', detail: 'Texts cannot be cut at the moment.' };
+  if (error.code === 'query_log_full' || error.code === 'words_full') return diskFull;
   if (error.code === 'query_log')
     return { code: 'unavailable', detail: 'The block list cannot be written at the moment.' };
   return internal;

@@ -9,6 +9,7 @@ export const problemCodes = [
   'payload_too_large',
   'unsupported_media_type',
   'invalid_article',
+  'invalid_words',
   'internal',
   'unavailable',
   'insufficient_storage',

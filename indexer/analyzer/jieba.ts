@@ -21,7 +21,8 @@ function load(userWords: string, dict: string | null): void {
     nodejieba.load({
       dict: dict === null ? nodejieba.DEFAULT_DICT : write('dict', dict),
       hmmDict: nodejieba.DEFAULT_HMM_DICT,
-      userDict: write('user', userWords),
+      // The last entry for a word is the one that counts.
+      userDict: write('user', `${readFileSync(nodejieba.DEFAULT_USER_DICT, 'utf8')}\n${userWords}`),
       idfDict: write('idf', noFrequencies),
       stopWordDict: write('stop', noFrequencies),
     });
@@ -45,7 +46,9 @@ function addShortWords(lines: string, words: Set<string>): void {
 export function loadJieba(userWords: string): ShortWords {
   load(userWords, null);
   const words = new Set<string>();
-  addShortWords(readFileSync(nodejieba.DEFAULT_DICT, 'utf8'), words);
+  for (const file of [nodejieba.DEFAULT_DICT, nodejieba.DEFAULT_USER_DICT]) {
+    addShortWords(readFileSync(file, 'utf8'), words);
+  }
   addShortWords(userWords, words);
   return words;
 }

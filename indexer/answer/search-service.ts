@@ -2,6 +2,7 @@ import type { ArticleStore, StoredArticle } from '../../corpus/index.js';
 import type { Analyzer } from '../analyzer/analyzer.js';
 import { foldedParts } from '../article-text.js';
 import type { CursorPage, IndexHit, IndexResult, SearchIndex } from '../index/search-index.js';
+import type { LiveSynonyms } from '../live-synonyms.js';
 import { findAlternatives, type AlternativeSources } from '../query/alternatives.js';
 import { analyzeQuery, type Query } from '../query/match-tree.js';
 import type { Readers } from '../readers/readers.js';
@@ -47,6 +48,8 @@ export interface SearchDependencies {
   readonly recency: number;
   /** What readers typed and chose, and what must not be suggested; default: nothing of either. */
   readonly readers?: Readers;
+  /** A site's own synonyms; default: none. */
+  readonly synonyms?: Pick<LiveSynonyms, 'current'>;
 }
 
 /** The first 256 characters of a query (code points), and whether there were more. */
@@ -138,8 +141,12 @@ async function toAnswer(store: ArticleStore, size: number, started: number, foun
 }
 
 /** Builds the service over a store and its index. */
-export function createSearchService({ store, index, analyzer, recency, readers }: SearchDependencies): SearchService {
-  const sources: AlternativeSources = { synonymsOf: () => [], spelled: (typed) => index.spelled(typed) };
+export function createSearchService(dependencies: SearchDependencies): SearchService {
+  const { store, index, analyzer, recency, readers, synonyms } = dependencies;
+  const sources: AlternativeSources = {
+    synonymsOf: (word) => synonyms?.current.alternativesOf(word) ?? [],
+    spelled: (typed) => index.spelled(typed),
+  };
   const analyzed = (text: string): Promise<Query> =>
     analyzeQuery(text, analyzer, (runs) => findAlternatives(runs, sources));
   /** How many articles hold all words of another query, all else the same. */

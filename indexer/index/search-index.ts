@@ -78,6 +78,8 @@ export interface IndexStats {
   readonly averageLength: number;
   /** The store's change up to which the index is complete. */
   readonly lastChange: number;
+  /** Articles analysed again for their words since the index was opened, those at opening included. */
+  readonly reanalyzed: number;
 }
 
 /**
@@ -87,6 +89,13 @@ export interface IndexStats {
 export interface SearchIndex {
   /** Takes changes of the store, in rising order; found by every search that starts after it resolved. */
   apply(changes: readonly StoreChange[]): Promise<void>;
+
+  /**
+   * Analyses again the articles that hold a word which the analyzer has come to cut otherwise; to be called when its
+   * words have changed. Searches go on meanwhile, writes wait. What one that failed has left the next one does.
+   * @returns how many articles those were
+   */
+  reanalyze(): Promise<number>;
 
   search(query: IndexQuery): Promise<IndexResult>;
 

@@ -3,7 +3,14 @@ import type { Config } from '../config.js';
 import { existsSync } from 'node:fs';
 import { FolderError, reachFolder } from '../data-folder/index.js';
 import { OwnerClient } from '../owner/index.js';
-import type { BlockList, IndexEvent } from '../../indexer/index.js';
+import {
+  LiveDictionary,
+  LiveSynonyms,
+  readDictionary,
+  WordFile,
+  type BlockList,
+  type IndexEvent,
+} from '../../indexer/index.js';
 import { say } from './terminal.js';
 
 /** How a command works on a data folder: with an engine of its own, or through the service that has the folder. */
@@ -56,6 +63,39 @@ export async function openBlockList(
     folder.release();
   };
   return { kind: 'list', list: readers.blockList, close };
+}
+
+/** The word lists of a data folder, wherever they are. */
+export type WordAccess =
+  | {
+      readonly kind: 'files';
+      readonly dictionary: LiveDictionary;
+      readonly synonyms: LiveSynonyms;
+      readonly close: () => Promise<void>;
+    }
+  | { readonly kind: 'service'; readonly client: OwnerClient; readonly close: () => Promise<void> };
+
+/**
+ * Gets at the dictionary and the synonyms without opening the index: the next one that opens it analyses again what
+ * holds changed words. Waits for others, and says so.
+ * @param readOnly whether the command writes nothing
+ * @throws FolderError; IndexerError `dictionary`, `invalid_words`
+ */
+export async function openWords(config: Config, { readOnly }: { readonly readOnly: boolean }): Promise<WordAccess> {
+  if (readOnly) requireFolder(config);
+  const reached = await reachFolder(config.dataFolder, waiting('another command has the data folder'));
+  if (reached.kind === 'served') return serviceAccess(reached.socket);
+  const { folder } = reached;
+  try {
+    const file = new WordFile(folder.dictionaryFile);
+    const words = await readDictionary({ own: file, operators: config.userDictionary });
+    const dictionary = new LiveDictionary({ file, words, engine: null });
+    const synonyms = await LiveSynonyms.open(new WordFile(folder.synonymsFile));
+    return { kind: 'files', dictionary, synonyms, close: () => Promise.resolve(folder.release()) };
+  } catch (error) {
+    folder.release();
+    throw error;
+  }
 }
 
 function requireFolder({ dataFolder }: Config): void {

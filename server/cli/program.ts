@@ -3,12 +3,14 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { addBlockCommand } from './block-command.js';
 import { addDemoCommand } from './demo-command.js';
+import { addDictCommand } from './dict-command.js';
 import type { ExitCode } from './exit-code.js';
 import { addIndexCommand } from './index-command.js';
 import { addReadCommand } from './read-command.js';
 import { addSearchCommand } from './search-command.js';
 import { addServeCommand } from './serve-command.js';
 import { addStatsCommand } from './stats-command.js';
+import { addSynonymsCommand } from './synonyms-command.js';
 
 /** The version in `package.json`, which compiled code finds from `<outDir>/server/cli/`. */
 function version(): string {
@@ -35,6 +37,8 @@ export function createProgram(exit: (code: ExitCode) => void): Command {
     addSearchCommand,
     addStatsCommand,
     addBlockCommand,
+    addDictCommand,
+    addSynonymsCommand,
   ];
   for (const addCommand of add) addCommand(program, exit);
   return program;

@@ -14,6 +14,7 @@ const statsAnswer: z.ZodType<IndexStats> = z.object({
   postings: z.number(),
   averageLength: z.number(),
   lastChange: z.number(),
+  reanalyzed: z.number(),
 });
 
 /** `xunwen stats` */

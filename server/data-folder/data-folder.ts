@@ -10,6 +10,8 @@ const names = {
   store: 'articles.sqlite',
   snapshot: 'index.snapshot',
   readers: 'readers.sqlite',
+  dictionary: 'dictionary.txt',
+  synonyms: 'synonyms.txt',
 };
 
 /** A file of a data folder with its size. */
@@ -51,6 +53,15 @@ export class DataFolder {
 
   get snapshotFile(): string {
     return join(this.path, names.snapshot);
+  }
+
+  /** The words that jieba is to know. */
+  get dictionaryFile(): string {
+    return join(this.path, names.dictionary);
+  }
+
+  get synonymsFile(): string {
+    return join(this.path, names.synonyms);
   }
 
   /** Where a service that has this folder answers its owner. */

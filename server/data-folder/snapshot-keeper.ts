@@ -1,6 +1,6 @@
 /** What the keeper uses of an index. */
 export interface Snapshotted {
-  stats(): { readonly lastChange: number };
+  stats(): { readonly lastChange: number; readonly reanalyzed: number };
   saveSnapshot(): Promise<void>;
 }
 
@@ -20,6 +20,8 @@ const usual: SnapshotPace = { look: 5_000, quiet: 60_000, busy: 300_000 };
 export interface SnapshotKeeperOptions {
   /** The change that the snapshot on disk has; -1 where that is not known. */
   readonly savedChange: number;
+  /** The index's `reanalyzed` that it has; 0 where none is given. */
+  readonly savedReanalyzed?: number;
   /** Told where a snapshot could not be written. */
   readonly onFailure: (error: unknown) => void;
   readonly pace?: SnapshotPace;
@@ -31,6 +33,7 @@ export class SnapshotKeeper {
   readonly #options: SnapshotKeeperOptions;
   readonly #pace: SnapshotPace;
   #savedChange: number;
+  #savedReanalyzed: number;
   #savedAt: number = performance.now();
   #seenChange = -1;
   #timer: NodeJS.Timeout | undefined;
@@ -41,6 +44,7 @@ export class SnapshotKeeper {
     this.#options = options;
     this.#pace = options.pace ?? usual;
     this.#savedChange = options.savedChange;
+    this.#savedReanalyzed = options.savedReanalyzed ?? 0;
   }
 
   /** Looks at the index from now on. */
@@ -70,12 +74,13 @@ export class SnapshotKeeper {
   }
 
   async #saveIfBehind(): Promise<void> {
-    const { lastChange } = this.#index.stats();
-    if (lastChange === Math.max(this.#savedChange, 0)) return;
+    const { lastChange, reanalyzed } = this.#index.stats();
+    if (lastChange === Math.max(this.#savedChange, 0) && reanalyzed === this.#savedReanalyzed) return;
     this.#savedAt = performance.now();
     try {
       await this.#index.saveSnapshot();
       this.#savedChange = lastChange;
+      this.#savedReanalyzed = reanalyzed;
     } catch (error) {
       this.#options.onFailure(error);
     }

@@ -4,6 +4,14 @@ import { articleAnswer, uploadAnswer } from '../schemas/article.js';
 import { blockedAnswer, blockedInput } from '../schemas/blocked.js';
 import { choiceInput } from '../schemas/choice.js';
 import { problemAnswer } from '../schemas/problem.js';
+import {
+  dictionaryAnswer,
+  dictionaryChange,
+  dictionaryInput,
+  synonymChange,
+  synonymsAnswer,
+  synonymsInput,
+} from '../schemas/words.js';
 import { articlePaths } from './article-paths.js';
 import type { OpenApiDocument, Schema } from './openapi-types.js';
 import { readersPaths } from './readers-paths.js';
@@ -11,6 +19,7 @@ import { problemResponses } from './responses.js';
 import { runningPaths } from './running-paths.js';
 import { schemaOf } from './schema-of.js';
 import { searchPaths } from './search-paths.js';
+import { wordPaths } from './word-paths.js';
 
 const status: Schema = {
   type: 'object',
@@ -35,7 +44,7 @@ export function openApiDocument(): OpenApiDocument {
       { name: 'running', description: 'For those who run it' },
       { name: 'page', description: 'The pages for people' },
     ],
-    paths: { ...searchPaths(), ...articlePaths(), ...readersPaths(), ...runningPaths() },
+    paths: { ...searchPaths(), ...articlePaths(), ...readersPaths(), ...wordPaths(), ...runningPaths() },
     components: {
       schemas: schemas(),
       responses: problemResponses(),
@@ -55,6 +64,12 @@ function schemas(): Readonly<Record<string, Schema>> {
     Choice: schemaOf(choiceInput),
     Blocked: schemaOf(blockedAnswer),
     BlockedInput: schemaOf(blockedInput),
+    Dictionary: schemaOf(dictionaryAnswer),
+    DictionaryInput: schemaOf(dictionaryInput),
+    DictionaryChange: schemaOf(dictionaryChange),
+    Synonyms: schemaOf(synonymsAnswer),
+    SynonymsInput: schemaOf(synonymsInput),
+    SynonymChange: schemaOf(synonymChange),
     Problem: schemaOf(problemAnswer),
     Status: status,
   };

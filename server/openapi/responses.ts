@@ -14,6 +14,7 @@ const moreHeaders: Partial<Record<ProblemCode, Readonly<Record<string, Header>>>
 const details: Partial<Record<ProblemCode, { readonly detail: string; readonly parameter?: string }>> = {
   invalid_parameter: { detail: 'size: "101" is over 100', parameter: 'size' },
   invalid_article: { detail: 'publishedAt: not a date' },
+  invalid_words: { detail: 'the body, line 2: the frequency "0" is not a whole number from 1 to 999999999' },
 };
 
 /** The problem answers by their code. */

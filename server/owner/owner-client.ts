@@ -69,6 +69,15 @@ export class OwnerClient {
   }
 
   /**
+   * Sends plain text and waits for the answer.
+   * @returns the JSON of the answer
+   * @throws ServiceError, FolderError `unreachable`
+   */
+  async postText(path: string, text: string): Promise<unknown> {
+    return read(await this.#ask('POST', path, { type: 'text/plain', text }));
+  }
+
+  /**
    * Sends a value as JSON, or nothing, and waits for the answer.
    * @returns the JSON of the answer
    * @throws ServiceError, FolderError `unreachable`

@@ -61,6 +61,15 @@ const longer = '; send longer ones as NDJSON';
  * @throws ApiError `payload_too_large`, `invalid_parameter` where it is not JSON, and those of `bodyBytes`
  */
 export async function readJson(request: Request, limits: BodyLimits, advice: string = longer): Promise<unknown> {
+  return parseJson(await readText(request, limits, advice));
+}
+
+/**
+ * The body as text.
+ * @param advice what to do about one that is too large, with the sign before it
+ * @throws ApiError `payload_too_large`, `invalid_parameter` where it is not UTF-8, and those of `bodyBytes`
+ */
+export async function readText(request: Request, limits: BodyLimits, advice: string): Promise<string> {
   const { bodyLimit } = limits;
   const tooLarge = new ApiError('payload_too_large', `The body is over ${bodyLimit} bytes${advice}.`);
   if (Number(request.get('Content-Length') ?? 0) > bodyLimit) throw tooLarge;
@@ -71,14 +80,22 @@ export async function readJson(request: Request, limits: BodyLimits, advice: str
     if (length > bodyLimit) throw tooLarge;
     chunks.push(chunk);
   }
-  return parseJson(Buffer.concat(chunks, length));
+  return decode(Buffer.concat(chunks, length));
 }
 
-function parseJson(bytes: Uint8Array): unknown {
+function decode(bytes: Uint8Array): string {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new ApiError('invalid_parameter', 'body: not valid JSON in UTF-8', { parameter: 'body', cause });
+    throw new ApiError('invalid_parameter', 'body: not valid UTF-8', { parameter: 'body', cause });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ApiError('invalid_parameter', 'body: not valid JSON', { parameter: 'body', cause });
   }
 }
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import nodejieba from 'nodejieba';
-import { loadAnalyzer, termsOf, type Analyzer, type Term } from '../../indexer/index.js';
+import { Analyzer, termsOf, UserWords, type Term } from '../../indexer/index.js';
 import { fold } from '../../indexer/analyzer/fold.js';
-import { analyzer, snapshotPath } from './engine.js';
+import { readUserWords } from '../../indexer/analyzer/dictionary.js';
+import { parseUserWords } from '../../indexer/analyzer/user-words.js';
+import { analyzer } from './engine.js';
 
 /** The terms of one folded text. */
 async function terms(text: string): Promise<Term[]> {
@@ -86,18 +87,15 @@ describe('the analyzer', () => {
       assert.deepEqual(await words(run), expected));
   }
 
-  it('has another fingerprint and other words with a user dictionary', async () => {
-    const path = snapshotPath();
-    writeFileSync(path, '揽月大桥 9999 n\n');
-    const own = loadAnalyzer({ userDictionary: path });
-    assert.notEqual(own.fingerprint, analyzer.fingerprint);
+  it('cuts by further words of the user', async () => {
+    const own = new Analyzer(new UserWords(parseUserWords('揽月大桥 9999 n', 'names.txt')));
     assert.deepEqual(await words('揽月大桥通车', own), ['揽月大桥', '通车']);
     await own.close();
     assert.notDeepEqual(await words('揽月大桥通车'), ['揽月大桥', '通车']);
   });
 
   it('says in a sentence which dictionary file is missing', () => {
-    assert.throws(() => loadAnalyzer({ userDictionary: '/none/words.txt' }), {
+    assert.throws(() => readUserWords('/none/words.txt'), {
       code: 'dictionary',
       message: 'the dictionary file /none/words.txt cannot be read',
     });

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MemoryArticleStore, type Article, type ArticleStore } from '../../corpus/index.js';
 import {
+  Analyzer,
   createIngest,
   createSearchService,
-  loadAnalyzer,
   openFlexSearchIndex,
-  type Analyzer,
   type IndexEvent,
   type Ingest,
   type SearchIndex,
@@ -16,7 +15,7 @@ import {
 } from '../../indexer/index.js';
 
 /** One analyzer for all tests: loading jieba takes a second. */
-export const analyzer: Analyzer = loadAnalyzer();
+export const analyzer: Analyzer = new Analyzer();
 
 const folder = mkdtempSync(join(tmpdir(), 'xunwen-index-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));

@@ -4,7 +4,6 @@ import { promisify } from 'node:util';
 import type { Worker } from 'node:worker_threads';
 import { MemoryArticleStore } from '../../corpus/index.js';
 import { Analyzer, openFlexSearchIndex, type TermSpans } from '../../indexer/index.js';
-import { readDictionary } from '../../indexer/analyzer/dictionary.js';
 import { Segmenter, startThread } from '../../indexer/analyzer/segmenter.js';
 import { createIngest, IndexerError } from '../../indexer/index.js';
 import { analyzer, article, snapshotPath } from './engine.js';
@@ -79,8 +78,8 @@ describe('the segmenter', () => {
 
   it('does not keep a process alive', async () => {
     const index = new URL('../../indexer/index.js', import.meta.url).href;
-    const code = `const { loadAnalyzer } = await import('${index}');
-      console.log(JSON.stringify(await loadAnalyzer().words(['经济'])));`;
+    const code = `const { Analyzer } = await import('${index}');
+      console.log(JSON.stringify(await new Analyzer().words(['经济'])));`;
     const { stdout } = await run(process.execPath, ['--input-type=module', '-e', code], { timeout: 20_000 });
     assert.equal(stdout, '[["经济"]]\n');
   });
@@ -98,7 +97,7 @@ class FailingAnalyzer extends Analyzer {
 describe('an index whose analyzer fails', () => {
   it('takes what it missed with the next change, in order', async () => {
     const store = new MemoryArticleStore();
-    const failing = new FailingAnalyzer(readDictionary(null));
+    const failing = new FailingAnalyzer();
     const index = await openFlexSearchIndex({
       store,
       analyzer: failing,

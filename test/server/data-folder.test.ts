@@ -141,11 +141,12 @@ describe('the path of a socket', () => {
 /** As much of an index as the keeper sees. */
 class CountingIndex {
   lastChange = 0;
+  reanalyzed = 0;
   saved: number[] = [];
   failing = false;
 
-  stats(): { lastChange: number } {
-    return { lastChange: this.lastChange };
+  stats(): { lastChange: number; reanalyzed: number } {
+    return { lastChange: this.lastChange, reanalyzed: this.reanalyzed };
   }
 
   async saveSnapshot(): Promise<void> {

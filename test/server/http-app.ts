@@ -9,9 +9,13 @@ import type { ArticleStore, FoldedArticle, FoldedTextEntry, StoreChange, StoredA
 import {
   createIngest,
   createSearchService,
+  LiveDictionary,
+  LiveSynonyms,
   MemoryQueryLog,
   openFlexSearchIndex,
   Readers,
+  UserWords,
+  WordFile,
 } from '../../indexer/index.js';
 import { analyzer } from '../indexer/engine.js';
 import { createApp } from '../../server/app.js';
@@ -99,12 +103,25 @@ export class FailingQueryLog extends MemoryQueryLog {
   }
 }
 
+/** A real file of words that can be told to fail. */
+class FailingWordFile extends WordFile {
+  /** What writing throws from now on. */
+  failure: Error | null = null;
+
+  override async write(text: string): Promise<void> {
+    if (this.failure !== null) throw this.failure;
+    return super.write(text);
+  }
+}
+
 /** The application over real parts, and what a test wants to look at or change. */
 export interface AppUnderTest {
   readonly app: Express;
   readonly deps: AppDeps;
   readonly store: FailingStore;
   readonly queryLog: FailingQueryLog;
+  /** Those of the dictionary and of the synonyms. */
+  readonly wordFiles: readonly FailingWordFile[];
   /** What its readers' clock says, in milliseconds. */
   readonly clock: { now: number };
   /** The log's lines so far. */
@@ -128,12 +145,20 @@ export async function appUnderTest(articles: readonly object[] = []): Promise<Ap
   const queryLog = new FailingQueryLog();
   const clock = { now: Date.UTC(2025, 0, 1) };
   const readers = await Readers.open(queryLog, { now: () => clock.now, log: ({ message }) => lines.push(message) });
-  const search = createSearchService({ ...parts, index, recency: 0.1, readers });
+  const data = folder();
+  const [words, rules] = [new FailingWordFile(join(data, 'words.txt')), new FailingWordFile(join(data, 'rules.txt'))];
+  const none = { own: UserWords.none, operators: UserWords.none };
+  // The analyzer is that of all tests, whose words must stay as they are.
+  const dictionary = new LiveDictionary({ file: words, words: none, engine: null });
+  const synonyms = await LiveSynonyms.open(rules);
+  const search = createSearchService({ ...parts, index, recency: 0.1, readers, synonyms });
   const deps: AppDeps = {
     search,
     ingest,
     store,
     readers,
+    dictionary,
+    synonyms,
     stats: () => index.stats(),
     ready: () => true,
     config: settings,
@@ -141,7 +166,7 @@ export async function appUnderTest(articles: readonly object[] = []): Promise<Ap
   };
   if (articles.length > 0) await ingest.write(articles.map((article) => parseArticle(article)));
   const again = (changes: Partial<AppDeps>): Express => createApp({ ...deps, ...changes });
-  return { app: createApp(deps), deps, store, queryLog, clock, log: lines, again };
+  return { app: createApp(deps), deps, store, queryLog, wordFiles: [words, rules], clock, log: lines, again };
 }
 
 const folders: string[] = [];

@@ -47,6 +47,40 @@ const block = (headers: Headers, body: string) => (app: Express) =>
 const unblock = (headers: Headers, word: string) => (app: Express) =>
   request(app).delete(`/api/admin/blocked/${word}`).set(headers);
 const listBlocked = (headers: Headers) => (app: Express) => request(app).get('/api/admin/blocked').set(headers);
+const bytes = { ...withKey, 'Content-Type': 'application/octet-stream' };
+const asking =
+  (method: 'get' | 'post' | 'delete', path: string) => (headers: Headers, body?: string) => (app: Express) =>
+    request(app)[method](path).set(headers).send(body);
+
+/** The dictionary and the synonyms have the same answers. */
+const wordLists = (path: string, good: string, bad: string): readonly Scenario[] => {
+  const [list, add] = [asking('get', path), asking('post', path)];
+  const drop = asking('delete', `${path}?word=%E5%8C%97%E7%BA%A6`);
+  return [
+    { answer: `GET ${path} 200`, ask: list(withKey) },
+    { answer: `GET ${path} 401`, ask: list(wrongKey) },
+    { answer: `GET ${path} 403`, ask: list(withKey), state: 'unwritable' },
+    { answer: `GET ${path} 503`, ask: list(withKey), state: 'starting' },
+    { answer: `POST ${path} 200`, ask: add(json, good) },
+    { answer: `POST ${path} 400`, comment: 'nothing in it', ask: add(json, '{}') },
+    { answer: `POST ${path} 401`, ask: add({ ...json, ...wrongKey }, good) },
+    { answer: `POST ${path} 403`, ask: add(json, good), state: 'unwritable' },
+    { answer: `POST ${path} 408`, ask: stall('post', path), state: 'impatient' },
+    { answer: `POST ${path} 413`, ask: add(json, over), state: 'small' },
+    { answer: `POST ${path} 415`, ask: add(bytes, good) },
+    { answer: `POST ${path} 422`, ask: add({ ...withKey, 'Content-Type': 'text/plain' }, bad) },
+    { answer: `POST ${path} 500`, ask: add(json, good), state: 'broken' },
+    { answer: `POST ${path} 503`, ask: add(json, good), state: 'starting' },
+    { answer: `POST ${path} 507`, ask: add(json, good), state: 'full' },
+    { answer: `DELETE ${path} 200`, ask: drop(withKey) },
+    { answer: `DELETE ${path} 400`, comment: 'no word', ask: asking('delete', path)(withKey) },
+    { answer: `DELETE ${path} 401`, ask: drop(wrongKey) },
+    { answer: `DELETE ${path} 403`, ask: drop(withKey), state: 'unwritable' },
+    { answer: `DELETE ${path} 500`, ask: drop(withKey), state: 'broken' },
+    { answer: `DELETE ${path} 503`, ask: drop(withKey), state: 'starting' },
+    { answer: `DELETE ${path} 507`, ask: drop(withKey), state: 'full' },
+  ];
+};
 const wrongKey = { Authorization: `Bearer ${key}x` };
 
 const good = JSON.stringify(article);
@@ -123,6 +157,8 @@ const scenarios: readonly Scenario[] = [
   { answer: 'DELETE /api/admin/blocked/{word} 503', ask: unblock(withKey, 'a'), state: 'starting' },
   { answer: 'DELETE /api/admin/blocked/{word} 507', ask: unblock(withKey, 'a'), state: 'full' },
   { answer: 'DELETE /api/admin/blocked/{word} 500', ask: unblock(withKey, 'a'), state: 'broken' },
+  ...wordLists('/api/admin/dictionary', '{"words":[{"word":"北约","frequency":9,"tag":"nt"}]}', '北约 0'),
+  ...wordLists('/api/admin/synonyms', '{"rules":[{"words":["北约"],"to":["nato"]}]}', '北约'),
   { answer: 'GET /healthz 200', ask: get('/healthz'), state: 'starting' },
   { answer: 'GET /readyz 200', ask: get('/readyz') },
   { answer: 'GET /readyz 503', ask: get('/readyz'), state: 'starting' },
@@ -147,7 +183,9 @@ const broken = {
 
 async function stateOf(state: Scenario['state']): Promise<Express> {
   const made = await appUnderTest(news);
-  const { again, store, queryLog } = made;
+  const { again, store, queryLog, wordFiles, deps } = made;
+  await deps.dictionary.add('北约', 'test');
+  await deps.synonyms.add('北约 北大西洋公约组织', 'test');
   if (state === 'starting') return again({ ready: () => false });
   if (state === 'unwritable') return again({ config: { ...settings, adminKey: null } });
   if (state === 'small') return again({ config: { ...settings, bodyLimit: 100 } });
@@ -155,8 +193,12 @@ async function stateOf(state: Scenario['state']): Promise<Express> {
   if (state === 'full') {
     store.failureOfWriting = new CorpusError('insufficient_storage', 'disk full');
     queryLog.failure = new IndexerError('query_log_full', 'disk full');
+    for (const file of wordFiles) file.failure = new IndexerError('words_full', 'disk full');
   }
-  if (state === 'broken') store.failure = queryLog.failure = new Error('secret of the inside');
+  if (state === 'broken') {
+    store.failure = queryLog.failure = new Error('secret of the inside');
+    for (const file of wordFiles) file.failure = new Error('secret of the inside');
+  }
   return state === 'broken' ? again({ search: broken }) : made.app;
 }
 

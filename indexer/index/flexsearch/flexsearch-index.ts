@@ -1,6 +1,7 @@
 import type { StoreChange } from '../../../corpus/index.js';
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import type { TermSpans } from '../../analyzer/term-spans.js';
+import type { UserWords } from '../../analyzer/user-words.js';
 import type { IndexLog } from '../index-log.js';
 import type {
   Completion,
@@ -16,6 +17,8 @@ import { columnFields } from './columns.js';
 import { Compaction, needsCompaction } from './compaction.js';
 import { cutAhead, inSlices } from './cut-ahead.js';
 import { Cursors } from './cursors.js';
+import type { IndexedDocument } from './documents.js';
+import { articlesThatHold } from './articles-that-hold.js';
 import type { Generation } from './generation.js';
 import { relatedTo } from './related.js';
 import { pageOf, runQuery, type Outcome } from './run-query.js';
@@ -29,6 +32,8 @@ export interface FlexSearchIndexOptions {
   readonly snapshotFile: string;
   readonly generation: Generation;
   readonly lastChange: number;
+  /** Those by which the articles of the generation were cut. */
+  readonly userWords: UserWords;
   readonly log: IndexLog;
 }
 
@@ -38,6 +43,9 @@ export class FlexSearchIndex implements SearchIndex {
   readonly #cursors = new Cursors();
   #generation: Generation;
   #lastChange: number;
+  /** By which all articles were cut; behind the analyzer's until `reanalyze` has ended. */
+  #userWords: UserWords;
+  #reanalyzed = 0;
   /** Changes that an `apply` which failed has left for the next. */
   #missed: readonly StoreChange[] = [];
   #applied: Promise<void> = Promise.resolve();
@@ -49,13 +57,15 @@ export class FlexSearchIndex implements SearchIndex {
     this.#options = options;
     this.#generation = options.generation;
     this.#lastChange = options.lastChange;
+    this.#userWords = options.userWords;
   }
 
   apply(changes: readonly StoreChange[]): Promise<void> {
-    const run = this.#applied.then(() => this.#apply(changes));
-    // The next call works after a failed one, too; the failure is its caller's to see.
-    this.#applied = run.catch(() => undefined);
-    return run;
+    return this.#inTurn(() => this.#apply(changes));
+  }
+
+  reanalyze(): Promise<number> {
+    return this.#inTurn(() => this.#reanalyze());
   }
 
   search(query: IndexQuery): Promise<IndexResult> {
@@ -104,6 +114,7 @@ export class FlexSearchIndex implements SearchIndex {
       postings: postings.postingCount,
       averageLength,
       lastChange: this.#lastChange,
+      reanalyzed: this.#reanalyzed,
     };
   }
 
@@ -137,14 +148,51 @@ export class FlexSearchIndex implements SearchIndex {
     if (this.#compaction === null && needsCompaction(this.#generation)) this.#compactInBackground();
   }
 
+  /** One write at a time, in the order of the calls. */
+  #inTurn<T>(write: () => Promise<T>): Promise<T> {
+    const run = this.#applied.then(write);
+    // The next call works after a failed one, too; the failure is its caller's to see.
+    this.#applied = run.then(
+      () => undefined,
+      () => undefined,
+    );
+    return run;
+  }
+
+  /** Goes by the articles' ids: a compaction may number the documents anew meanwhile. */
+  async #reanalyze(): Promise<number> {
+    const { analyzer, log } = this.#options;
+    const { userWords } = analyzer;
+    const ids = await articlesThatHold(this.#generation, userWords.differing(this.#userWords));
+    const slices = inSlices(ids, (id) => this.#document(id).text.length);
+    for await (const slice of cutAhead(slices, (id) => this.#document(id).text, analyzer)) {
+      for (const { item: id, terms } of slice) this.#add(this.#document(id), terms);
+    }
+    this.#userWords = userWords;
+    this.#reanalyzed += ids.length;
+    if (ids.length > 0) {
+      log({ level: 'info', message: `${ids.length} articles that hold changed words were analysed again` });
+    }
+    return ids.length;
+  }
+
+  /** The live version of an article that is there. */
+  #document(id: string): IndexedDocument {
+    const { documents } = this.#generation;
+    return documents.document(documents.numberOf(id) ?? -1);
+  }
+
+  #add(document: IndexedDocument, terms: TermSpans): void {
+    this.#generation.add(document, terms);
+    this.#compaction?.add(document, terms);
+  }
+
   #applyOne({ change, id, stored }: StoreChange, terms: TermSpans): void {
     if (stored === null) {
       this.#generation.remove(id);
       this.#compaction?.remove(id);
     } else {
-      const document = { id, text: stored.folded.text, fields: columnFields(stored.article) };
-      this.#generation.add(document, terms);
-      this.#compaction?.add(document, terms);
+      this.#add({ id, text: stored.folded.text, fields: columnFields(stored.article) }, terms);
     }
     this.#lastChange = Math.max(this.#lastChange, change);
   }
@@ -194,6 +242,7 @@ export class FlexSearchIndex implements SearchIndex {
       lastChange: this.#lastChange,
       documents: generation.documents.size,
       averageLength: generation.averageLength,
+      userWords: this.#userWords.toText(),
     };
     return writeSnapshotFile(this.#options.snapshotFile, encodeGeneration(generation, header));
   }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ArticleStore, StoreChange, StoredArticle } from '../../../corpus/index.js';
 import type { Analyzer } from '../../analyzer/analyzer.js';
+import { parseUserWords, UserWords } from '../../analyzer/user-words.js';
 import { foldArticle } from '../../article-text.js';
 import type { IndexLog } from '../index-log.js';
 import { FlexSearchIndex } from './flexsearch-index.js';
@@ -45,7 +46,7 @@ async function loadSnapshot({ store, analyzer, snapshotFile, log }: OpenOptions)
   const found = readFrames(bytes);
   if (found === null) return reject('is torn or damaged');
   const header = decodeHeader(found);
-  if (header.fingerprint !== engineFingerprint(analyzer)) return reject('was made by another analyzer');
+  if (header?.fingerprint !== engineFingerprint(analyzer)) return reject('was made by another analyzer');
   if (header.store !== store.id) return reject('belongs to another store');
   if (header.lastChange > (await store.lastChange())) return reject('is ahead of the store');
   return { found, header };
@@ -95,9 +96,15 @@ export async function openFlexSearchIndex(options: OpenOptions): Promise<FlexSea
   const generation =
     snapshot === null
       ? new Generation(assumedAverageLength)
-      : await decodeGeneration(snapshot.found, await texts(store, lastChange));
-  const index = new FlexSearchIndex({ analyzer, storeId: store.id, snapshotFile, generation, lastChange, log });
+      : await decodeGeneration(snapshot.found, snapshot.header, await texts(store, lastChange));
+  const userWords =
+    snapshot === null
+      ? analyzer.userWords
+      : new UserWords(parseUserWords(snapshot.header.userWords, `the user's words in ${snapshotFile}`));
+  const storeId = store.id;
+  const index = new FlexSearchIndex({ analyzer, storeId, snapshotFile, generation, lastChange, userWords, log });
   const loaded = generation.documents.liveCount;
+  await index.reanalyze();
   const changes = await catchUp(index, options, lastChange, snapshot === null);
   // A compaction that was due when the snapshot was taken is due still.
   await index.apply([]);

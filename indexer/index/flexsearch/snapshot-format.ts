@@ -1,6 +1,6 @@
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
+import { replaceFile } from '../../durable-file.js';
 
 /**
  * A snapshot file: 8 bytes `XUNWEN02` (the digits are the format's version), then frames of kind (u32), length (u32) and bytes, little endian, the last of
@@ -48,33 +48,12 @@ async function writeFrames(file: FileHandle, source: Iterable<Frame>): Promise<v
   await file.write(Buffer.concat([frameHead(frames.end, 4), end]));
 }
 
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
-}
-
 /**
- * Writes the frames to a file, whole or not at all: into a file beside it, synced, then renamed.
+ * Writes the frames to a file, whole or not at all.
  * Frames are drawn one by one, so that other work goes on between them.
  */
 export async function writeSnapshotFile(path: string, source: Iterable<Frame>): Promise<void> {
-  const temporary = `${path}.tmp`;
-  const file = await open(temporary, 'w', 0o600);
-  try {
-    await writeFrames(file, source);
-    await file.sync();
-  } catch (error) {
-    await file.close();
-    await rm(temporary, { force: true });
-    throw error;
-  }
-  await file.close();
-  await rename(temporary, path);
-  await syncFolder(dirname(path));
+  await replaceFile(path, (file) => writeFrames(file, source));
 }
 
 /** The frames of a snapshot file's bytes; `null` where it is torn, changed or none of ours. */

@@ -20,6 +20,8 @@ export interface SnapshotHeader {
   /** Document numbers it holds, dead ones included. */
   readonly documents: number;
   readonly averageLength: number;
+  /** The user's words by which all its articles were cut, as `UserWords` writes them. */
+  readonly userWords: string;
 }
 
 const headerSchema: z.ZodType<SnapshotHeader> = z.object({
@@ -28,6 +30,7 @@ const headerSchema: z.ZodType<SnapshotHeader> = z.object({
   lastChange: z.int(),
   documents: z.int(),
   averageLength: z.number(),
+  userWords: z.string(),
 });
 
 /** Bytes of postings a frame. */
@@ -142,9 +145,9 @@ function parseJson(bytes: Uint8Array | undefined): unknown {
   return bytes === undefined ? null : JSON.parse(Buffer.from(bytes).toString('utf8'));
 }
 
-/** The header of a snapshot's frames. */
-export function decodeHeader(found: readonly Frame[]): SnapshotHeader {
-  return headerSchema.parse(parseJson(ofKind(found, frames.header)[0]));
+/** The header of a snapshot's frames; `null` where another version of this program wrote it. */
+export function decodeHeader(found: readonly Frame[]): SnapshotHeader | null {
+  return headerSchema.safeParse(parseJson(ofKind(found, frames.header)[0])).data ?? null;
 }
 
 /**
@@ -153,9 +156,10 @@ export function decodeHeader(found: readonly Frame[]): SnapshotHeader {
  */
 export async function decodeGeneration(
   found: readonly Frame[],
+  { averageLength }: SnapshotHeader,
   texts: ReadonlyMap<string, string>,
 ): Promise<Generation> {
-  const generation = new Generation(decodeHeader(found).averageLength);
+  const generation = new Generation(averageLength);
   const blocks = ofKind(found, frames.signatures).map((bytes) => new Uint32Array(copyBuffer(bytes)));
   generation.signatures.restore(new Uint32Array(copyBuffer(ofKind(found, frames.columns)[0])), blocks);
   for (const bytes of ofKind(found, frames.postings)) {

@@ -1,7 +1,6 @@
 import nodejieba from 'nodejieba';
 import { hasWordCharacter, isUnspaced } from '../../../indexer/analyzer/character-class.js';
 import { fold } from '../../../indexer/analyzer/fold.js';
-import { readDictionary } from '../../../indexer/analyzer/dictionary.js';
 import { loadJieba } from '../../../indexer/analyzer/jieba.js';
 import { indexTerms, type ShortWords } from '../../../indexer/analyzer/segment.js';
 import { splitSpans, SpanWriter, termsOf, type Term } from '../../../indexer/analyzer/term-spans.js';
@@ -13,7 +12,7 @@ let short: ShortWords | undefined;
 
 /** Our terms of a folded text, cut in this thread: the peers ask for them as they go. */
 function indexedTerms(folded: string): Term[] {
-  short ??= loadJieba(readDictionary(null).userWords);
+  short ??= loadJieba('');
   const out = new SpanWriter();
   out.begin();
   indexTerms(folded, short, out);

@@ -1,0 +1,151 @@
+import { readUserWords } from './analyzer/dictionary.js';
+import type { Analyzer, LoadedWords } from './analyzer/analyzer.js';
+import { fold } from './analyzer/fold.js';
+import { parseUserWords, UserWords, type UserWord } from './analyzer/user-words.js';
+import type { SearchIndex } from './index/search-index.js';
+import type { WordFile } from './word-file.js';
+
+/** Where the words of a dictionary are kept. */
+export interface DictionaryFiles {
+  /** Of the data folder: ours to write. */
+  readonly own: WordFile;
+  /** Of the operator, who edits it; read at the start only. `null`: there is none. */
+  readonly operators: string | null;
+}
+
+/** The words of both files, read. */
+export interface DictionaryWords {
+  readonly own: UserWords;
+  readonly operators: UserWords;
+}
+
+/** A word with the file that its entry stands in. */
+export interface ListedWord extends UserWord {
+  readonly source: keyof DictionaryFiles;
+}
+
+/** What a change did. */
+export interface DictionaryChange {
+  /** Words that are new, have another frequency or tag now, or are gone. */
+  readonly changed: readonly string[];
+  /** Articles that were analysed again. */
+  readonly reanalyzed: number;
+  /** Words that jieba goes on cutting when they stand alone, with what it makes of them: their frequency is too low. */
+  readonly stillCut: readonly { readonly word: string; readonly parts: readonly string[] }[];
+}
+
+/**
+ * Reads the words of a dictionary.
+ * @throws IndexerError `dictionary` where a file cannot be read, `invalid_words` with file and line
+ */
+export async function readDictionary({ own, operators }: DictionaryFiles): Promise<DictionaryWords> {
+  const operatorsWords = operators === null ? [] : readUserWords(operators);
+  return { operators: new UserWords(operatorsWords), own: new UserWords(parseUserWords(await own.read(), own.path)) };
+}
+
+/** All words; those of the data folder count where both files have one. */
+export function allWords({ own, operators }: DictionaryWords): UserWords {
+  return new UserWords([...operators, ...own]);
+}
+
+/** What a live dictionary works with. */
+export interface LiveDictionaryOptions {
+  /** Of the data folder. */
+  readonly file: WordFile;
+  readonly words: DictionaryWords;
+  /** What cuts by these words and keeps what was cut; `null`: none runs, the next one that is opened will see to it. */
+  readonly engine: { readonly analyzer: Analyzer; readonly index: Pick<SearchIndex, 'reanalyze'> } | null;
+}
+
+/**
+ * The user's words of a data folder. A change is on disk and in force, in queries and for all articles, when its
+ * call resolves; where it fails before it is on disk nothing has changed. One change at a time.
+ */
+export class LiveDictionary {
+  readonly #options: LiveDictionaryOptions;
+  #words: DictionaryWords;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(options: LiveDictionaryOptions) {
+    this.#options = options;
+    this.#words = options.words;
+  }
+
+  /** All words, in the order in which they came. */
+  list(): ListedWord[] {
+    const { own } = this.#words;
+    return Array.from(allWords(this.#words), (word) => ({
+      ...word,
+      source: own.get(word.word) === undefined ? 'operators' : 'own',
+    }));
+  }
+
+  /**
+   * Adds the words of a text, a line each; a word that is there gets the new frequency and tag.
+   * @param source how the text is called where something is wrong with it
+   * @throws IndexerError `invalid_words` where a line is bad: then none is added
+   */
+  add(text: string, source: string): Promise<DictionaryChange> {
+    return this.#inTurn(async () => {
+      const added = parseUserWords(text, source);
+      return this.#use(new UserWords([...this.#words.own, ...added]), added);
+    });
+  }
+
+  /** Removes words of the data folder's file; those that are not in it are left out of the change. */
+  remove(words: readonly string[]): Promise<DictionaryChange> {
+    return this.#inTurn(() => {
+      const gone = new Set(words.map((word) => fold(word.trim()).text));
+      return this.#use(new UserWords([...this.#words.own].filter(({ word }) => !gone.has(word))), []);
+    });
+  }
+
+  /** Resolves when all changes called for so far have ended. */
+  async idle(): Promise<void> {
+    await this.#last;
+  }
+
+  async #use(own: UserWords, added: readonly UserWord[]): Promise<DictionaryChange> {
+    const { engine } = this.#options;
+    const changed = own.changedFrom(this.#words.own);
+    if (changed.length > 0) await this.#replace({ ...this.#words, own });
+    if (engine === null) return { changed, reanalyzed: 0, stillCut: [] };
+    // Asked for in any case: it does what a call that failed has left.
+    const reanalyzed = await engine.index.reanalyze();
+    return { changed, reanalyzed, stillCut: await stillCut(engine.analyzer, added) };
+  }
+
+  /** On disk before it is in force, so that what queries have once known is known after a crash, too. */
+  async #replace(words: DictionaryWords): Promise<void> {
+    const { engine, file } = this.#options;
+    const loaded = engine === null ? null : await load(engine.analyzer, allWords(words));
+    try {
+      await file.write(words.own.toText());
+    } catch (error) {
+      await loaded?.discard();
+      throw error;
+    }
+    loaded?.use();
+    this.#words = words;
+  }
+
+  #inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const run = this.#last.then(change);
+    // A change that fails fails for its caller alone.
+    this.#last = run.catch(() => undefined);
+    return run;
+  }
+}
+
+/** `null` where nothing is cut otherwise: tags alone have changed. */
+async function load(analyzer: Analyzer, words: UserWords): Promise<LoadedWords | null> {
+  return words.differing(analyzer.userWords).length === 0 ? null : analyzer.load(words);
+}
+
+async function stillCut(analyzer: Analyzer, added: readonly UserWord[]): Promise<DictionaryChange['stillCut']> {
+  const cut = added.length === 0 ? [] : await analyzer.words(added.map(({ word }) => word));
+  return added.flatMap(({ word }, i) => {
+    const parts = cut[i] ?? [];
+    return parts.length > 1 ? [{ word, parts }] : [];
+  });
+}

@@ -1,0 +1,98 @@
+import type { Command } from 'commander';
+import { lineOf, parseUserWords, readNamedFile, type DictionaryChange, type ListedWord } from '../../indexer/index.js';
+import { dictionaryAnswer, dictionaryChange } from '../schemas/words.js';
+import { openWords, type WordAccess } from './access.js';
+import type { ExitCode } from './exit-code.js';
+import { addSettingFlags, configOf } from './setting-flags.js';
+import { counted, print, say } from './terminal.js';
+
+const path = '/api/admin/dictionary';
+
+/** `xunwen dict add|remove|list|import` */
+export function addDictCommand(program: Command, exit: (code: ExitCode) => void): void {
+  const dict = program
+    .command('dict')
+    .summary('teach jieba words')
+    .description(
+      'Words that jieba is to cut as one, such as names. In force at once, also in a running service; only the articles\n' +
+        'that hold them are analysed again. Simplified and traditional count as the same.',
+    );
+  const add = dict
+    .command('add <word>')
+    .summary('add a word, or give it another frequency or tag')
+    .option('--frequency <number>', "how often it comes up beside jieba's own words, 1 to 999999999")
+    .option('--tag <tag>', 'part of speech, such as nr')
+    .action(async (word: string, facts: { frequency?: string; tag?: string }) => {
+      exit(await change(add, adding(lineOfArguments(add, [word, facts.frequency, facts.tag]), 'the command line')));
+    });
+  const remove = dict.command('remove <words...>').summary('remove words');
+  remove.action(async (words: string[]) => exit(await change(remove, removing(words))));
+  const list = dict.command('list').summary('print all words, one a line').option('--json', 'print them as JSON');
+  list.action(async ({ json = false }: { json?: boolean }) => exit(await printAll(list, json)));
+  const bring = dict.command('import <file>').summary("add the words of a file in jieba's form, all or none");
+  bring.action(async (file: string) => exit(await change(bring, adding(readNamedFile(file), file))));
+  for (const command of [add, remove, list, bring]) addSettingFlags(command, 'general');
+}
+
+type Task = (access: WordAccess) => Promise<DictionaryChange>;
+
+/** What was given, as one line; white space within would make something else of it. */
+function lineOfArguments(command: Command, given: readonly (string | undefined)[]): string {
+  const parts = given.filter((part) => part !== undefined);
+  const wrong = parts.find((part) => !/^[^\s#]\S*$/.test(part));
+  if (wrong !== undefined) command.error(`error: "${wrong}" has to be one word, without white space`);
+  return parts.join(' ');
+}
+
+/** Looks at the words here first, so that what is wrong is said by the file's name and line. */
+function adding(text: string, source: string): Task {
+  parseUserWords(text, source);
+  return async (access) =>
+    access.kind === 'files'
+      ? access.dictionary.add(text, source)
+      : dictionaryChange.parse(await access.client.postText(path, text));
+}
+
+function removing(words: readonly string[]): Task {
+  const query = words.map((word) => `word=${encodeURIComponent(word)}`).join('&');
+  return async (access) =>
+    access.kind === 'files'
+      ? access.dictionary.remove(words)
+      : dictionaryChange.parse(await access.client.send('DELETE', `${path}?${query}`));
+}
+
+async function change(command: Command, task: Task): Promise<ExitCode> {
+  const access = await openWords(configOf(command), { readOnly: false });
+  try {
+    const { changed, reanalyzed, stillCut } = await task(access);
+    const outcome =
+      access.kind === 'service'
+        ? `${counted(reanalyzed, 'article')} analysed again`
+        : 'the next start analyses again the articles that hold them';
+    say(changed.length === 0 ? 'no word changed' : `${counted(changed.length, 'word')} changed; ${outcome}`);
+    for (const { word, parts } of stillCut.slice(0, 10)) {
+      say(`${word} is still cut, as ${parts.join(' / ')}: give it a higher frequency`);
+    }
+  } finally {
+    await access.close();
+  }
+  return 0;
+}
+
+async function printAll(command: Command, json: boolean): Promise<ExitCode> {
+  const access = await openWords(configOf(command), { readOnly: true });
+  try {
+    const words = await listOf(access);
+    if (json) print(JSON.stringify({ words }));
+    else for (const word of words) print(lineOf(word));
+  } finally {
+    await access.close();
+  }
+  return 0;
+}
+
+async function listOf(access: WordAccess): Promise<readonly ListedWord[]> {
+  return access.kind === 'files'
+    ? access.dictionary.list()
+    : dictionaryAnswer.parse(await access.client.get(path)).words;
+}

@@ -1,0 +1,76 @@
+import type { Command } from 'commander';
+import { lineOfRule, readNamedFile, Synonyms, type SynonymChange, type SynonymRule } from '../../indexer/index.js';
+import { synonymChange, synonymsAnswer } from '../schemas/words.js';
+import { openWords, type WordAccess } from './access.js';
+import type { ExitCode } from './exit-code.js';
+import { addSettingFlags, configOf } from './setting-flags.js';
+import { counted, grouped, print, say } from './terminal.js';
+
+const path = '/api/admin/synonyms';
+
+/** `xunwen synonyms add|remove|list|import` */
+export function addSynonymsCommand(program: Command, exit: (code: ExitCode) => void): void {
+  const synonyms = program
+    .command('synonyms')
+    .summary('let words find each other')
+    .description(
+      'Words that stand for each other in queries: 北约 北大西洋公约组织. In one direction: 世卫 "=>" 世界卫生组织, so\n' +
+        'that who asks for 世卫 finds the other as well. In force at once, also in a running service.',
+    );
+  const add = synonyms.command('add <words...>').summary('add a group, or a rule with "=>" between its sides');
+  add.action(async (words: string[]) => exit(await change(add, adding(words.join(' '), 'the command line'))));
+  const remove = synonyms.command('remove <words...>').summary('take words out of all groups and rules');
+  remove.action(async (words: string[]) => exit(await change(remove, removing(words))));
+  const list = synonyms.command('list').summary('print all, one a line').option('--json', 'print them as JSON');
+  list.action(async ({ json = false }: { json?: boolean }) => exit(await printAll(list, json)));
+  const bring = synonyms.command('import <file>').summary('add those of a file, a group or rule a line, all or none');
+  bring.action(async (file: string) => exit(await change(bring, adding(readNamedFile(file), file))));
+  for (const command of [add, remove, list, bring]) addSettingFlags(command, 'general');
+}
+
+type Task = (access: WordAccess) => Promise<SynonymChange>;
+
+/** Looks at the rules here first, so that what is wrong is said by the file's name and line. */
+function adding(text: string, source: string): Task {
+  Synonyms.parse(text, source);
+  return async (access) =>
+    access.kind === 'files'
+      ? access.synonyms.add(text, source)
+      : synonymChange.parse(await access.client.postText(path, text));
+}
+
+function removing(words: readonly string[]): Task {
+  const query = words.map((word) => `word=${encodeURIComponent(word)}`).join('&');
+  return async (access) =>
+    access.kind === 'files'
+      ? access.synonyms.remove(words)
+      : synonymChange.parse(await access.client.send('DELETE', `${path}?${query}`));
+}
+
+async function change(command: Command, task: Task): Promise<ExitCode> {
+  const access = await openWords(configOf(command), { readOnly: false });
+  try {
+    const { added, removed } = await task(access);
+    say(`${counted(added, 'rule')} added, ${grouped(removed)} removed`);
+  } finally {
+    await access.close();
+  }
+  return 0;
+}
+
+async function printAll(command: Command, json: boolean): Promise<ExitCode> {
+  const access = await openWords(configOf(command), { readOnly: true });
+  try {
+    const rules = await rulesOf(access);
+    if (json) print(JSON.stringify({ rules }));
+    else for (const rule of rules) print(lineOfRule(rule));
+  } finally {
+    await access.close();
+  }
+  return 0;
+}
+
+async function rulesOf(access: WordAccess): Promise<readonly SynonymRule[]> {
+  if (access.kind === 'files') return access.synonyms.current.rules;
+  return synonymsAnswer.parse(await access.client.get(path)).rules;
+}

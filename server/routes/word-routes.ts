@@ -1,0 +1,68 @@
+import { Router } from 'express';
+import type { Request } from 'express';
+import type { z } from 'zod';
+import type { AppDeps } from '../app.js';
+import { ApiError } from '../problem.js';
+import { readParameters } from '../schemas/parameters.js';
+import { dictionaryInput, synonymsInput, wordsToRemove, type RuleInput, type WordInput } from '../schemas/words.js';
+import { mediaType, readJson, readText } from './request-body.js';
+import type { BodyLimits } from './request-body.js';
+
+/** How the lines of a request are called where one is wrong; in JSON an entry counts as a line. */
+const source = 'the body';
+
+function lineOfWord({ word, frequency, tag }: WordInput): string {
+  return [word, frequency, tag].filter((part) => part !== undefined && part !== null).join(' ');
+}
+
+function lineOfRule({ words, to }: RuleInput): string {
+  return to === undefined || to === null ? words.join(' ') : `${words.join(' ')} => ${to.join(' ')}`;
+}
+
+/** The dictionary and the synonyms at `/api/admin/`; who may change them is checked before. */
+export function wordRoutes(
+  { dictionary, synonyms }: Pick<AppDeps, 'dictionary' | 'synonyms'>,
+  limits: BodyLimits,
+): Router {
+  const router = Router();
+  router
+    .route('/api/admin/dictionary')
+    .get((_request, response) => void response.json({ words: dictionary.list() }))
+    .post(async (request, response) => {
+      const text = await readLines(request, limits, dictionaryInput, ({ words }) => words.map(lineOfWord));
+      response.json(await dictionary.add(text, source));
+    })
+    .delete(async (request, response) => {
+      response.json(await dictionary.remove(readParameters(wordsToRemove, request.query).word));
+    });
+  router
+    .route('/api/admin/synonyms')
+    .get((_request, response) => void response.json({ rules: synonyms.current.rules }))
+    .post(async (request, response) => {
+      const text = await readLines(request, limits, synonymsInput, ({ rules }) => rules.map(lineOfRule));
+      response.json(await synonyms.add(text, source));
+    })
+    .delete(async (request, response) => {
+      response.json(await synonyms.remove(readParameters(wordsToRemove, request.query).word));
+    });
+  return router;
+}
+
+/** A body of lines: as text, or as JSON whose entries become lines. */
+async function readLines<T>(
+  request: Request,
+  limits: BodyLimits,
+  schema: z.ZodType<T>,
+  toLines: (value: T) => readonly string[],
+): Promise<string> {
+  const type = mediaType(request);
+  if (type === 'text/plain') return readText(request, limits, '');
+  if (type !== 'application/json') {
+    throw new ApiError('unsupported_media_type', 'Content-Type: send application/json or text/plain');
+  }
+  const result = schema.safeParse(await readJson(request, limits, ''));
+  if (result.success) return toLines(result.data).join('\n');
+  const [issue] = result.error.issues;
+  const path = ['body', ...(issue?.path ?? [])].join('.');
+  throw new ApiError('invalid_parameter', `${path}: ${issue?.message ?? 'not understood'}`, { parameter: 'body' });
+}

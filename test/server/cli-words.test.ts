@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cleanUp, lines, newFolder, startService, xunwen } from './cli-process.js';
+
+/** Runs a command on a data folder. */
+async function on(data: string, ...args: readonly string[]): Promise<Awaited<ReturnType<typeof xunwen>>> {
+  return xunwen([...args, '--data', data]);
+}
+
+describe('xunwen dict', function () {
+  this.timeout(120_000);
+  afterEach(cleanUp);
+
+  it('reaches a running service, which keeps the words over a kill', async () => {
+    const folder = newFolder();
+    const data = join(folder, 'data');
+    const file = join(folder, 'news.ndjson');
+    writeFileSync(file, lines('揽月大桥通车', '揽月湖起雾'));
+    await on(data, 'index', file);
+    const words = async (url: string): Promise<string> => (await fetch(`${url}/api/suggest?q=%E6%8F%BD`)).text();
+    const first = await startService(data);
+    const added = await on(data, 'dict', 'add', '攬月大橋', '--frequency', '2000', '--tag', 'ns');
+    assert.deepEqual([added.code, added.stderr], [0, '1 word changed; 1 article analysed again\n']);
+    assert.match(await words(first.url), /"揽月大桥"/);
+    await first.end('SIGKILL');
+    const second = await startService(data);
+    assert.match(await words(second.url), /"揽月大桥"/);
+    assert.equal((await on(data, 'dict', 'list')).stdout, '揽月大桥 2000 ns\n');
+    const gone = await on(data, 'dict', 'remove', '揽月大桥', '没有');
+    assert.deepEqual([gone.code, gone.stderr], [0, '1 word changed; 1 article analysed again\n']);
+    assert.equal((await on(data, 'dict', 'list', '--json')).stdout, '{"words":[]}\n');
+  });
+
+  it('takes all words of a file or none, and says which line is bad', async () => {
+    const folder = newFolder();
+    const data = join(folder, 'data');
+    const file = join(folder, 'names.txt');
+    writeFileSync(file, '林远帆 nr\n青禾市 300\n');
+    const taken = await on(data, 'dict', 'import', file);
+    assert.deepEqual(taken.stderr, '2 words changed; the next start analyses again the articles that hold them\n');
+    writeFileSync(file, '南屿 ns\n坏词 0\n');
+    const refused = await on(data, 'dict', 'import', file);
+    assert.equal(refused.code, 1);
+    assert.match(refused.stderr, /^xunwen: .*names\.txt, line 2: the frequency "0" is not a whole number/);
+    assert.equal((await on(data, 'dict', 'list')).stdout, '林远帆 nr\n青禾市 300\n');
+    const none = await on(data, 'dict', 'import', join(folder, 'none.txt'));
+    assert.deepEqual([none.code, /none\.txt cannot be read/.test(none.stderr)], [1, true]);
+  });
+
+  for (const args of [['两 词'], ['新词', '--frequency', '0'], ['新词', '--tag', '一 二'], ['。']]) {
+    it(`refuses ${args.join(' ')}`, async () => {
+      const data = join(newFolder(), 'data');
+      const { code, stderr } = await on(data, 'dict', 'add', ...args);
+      assert.equal(code, 1);
+      assert.match(stderr, /^(error|xunwen): /);
+    });
+  }
+});
+
+describe('xunwen synonyms', function () {
+  this.timeout(120_000);
+  afterEach(cleanUp);
+
+  it('are in force at once in a running service, and stay', async () => {
+    const folder = newFolder();
+    const data = join(folder, 'data');
+    const file = join(folder, 'news.ndjson');
+    writeFileSync(file, lines('北大西洋公约组织开会', '世界卫生组织开会'));
+    await on(data, 'index', file);
+    const service = await startService(data);
+    const found = async (q: string): Promise<unknown> => {
+      const answer = await fetch(`${service.url}/api/search?q=${encodeURIComponent(q)}`);
+      return JSON.parse(await answer.text());
+    };
+    const total = async (q: string): Promise<unknown> => Object(await found(q)).total;
+    assert.equal(await total('北约'), 0);
+    assert.equal((await on(data, 'synonyms', 'add', '北約', '北大西洋公约组织')).stderr, '1 rule added, 0 removed\n');
+    assert.equal((await on(data, 'synonyms', 'add', '世卫', '=>', '世界卫生组织')).stderr, '1 rule added, 0 removed\n');
+    assert.deepEqual([await total('北约'), await total('世卫')], [1, 1]);
+    assert.equal((await on(data, 'synonyms', 'remove', '北约')).stderr, '0 rules added, 1 removed\n');
+    assert.equal(await total('北约'), 0);
+    await service.end('SIGTERM');
+    assert.equal((await on(data, 'synonyms', 'list')).stdout, '世卫 => 世界卫生组织\n');
+    assert.equal(
+      (await on(data, 'synonyms', 'list', '--json')).stdout,
+      '{"rules":[{"words":["世卫"],"to":["世界卫生组织"]}]}\n',
+    );
+  });
+
+  it('are taken from a file, all or none', async () => {
+    const folder = newFolder();
+    const data = join(folder, 'data');
+    const file = join(folder, 'synonyms.txt');
+    writeFileSync(file, '北约, NATO\n世卫\n');
+    const refused = await on(data, 'synonyms', 'import', file);
+    assert.equal(refused.code, 1);
+    assert.match(refused.stderr, /synonyms\.txt, line 2: a group needs two different words/);
+    writeFileSync(file, '北约, NATO\n世卫, WHO\n');
+    assert.equal((await on(data, 'synonyms', 'import', file)).stderr, '2 rules added, 0 removed\n');
+    assert.equal((await on(data, 'synonyms', 'list')).stdout, '北约, nato\n世卫, who\n');
+  });
+});
