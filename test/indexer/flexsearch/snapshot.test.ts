@@ -43,6 +43,13 @@ describe('a snapshot', () => {
     assert.deepEqual(again.index.stats(), engine.index.stats());
   });
 
+  it('of nothing is used, too', async () => {
+    const engine = await openEngine();
+    await engine.index.saveSnapshot();
+    const again = await openEngine(engine.store, engine.snapshotFile);
+    assert.match(again.events.map((event) => event.message).join(), /0 from the snapshot, 0 changes taken/);
+  });
+
   it('that is behind the store is brought up to date', async () => {
     const engine = await engineWithNews();
     await engine.index.saveSnapshot();
