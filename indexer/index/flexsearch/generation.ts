@@ -1,5 +1,6 @@
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import { fieldRange } from '../../article-text.js';
+import type { IndexBytes } from '../search-index.js';
 import { CharacterSets } from './character-sets.js';
 import { Completions } from './completions.js';
 import { Documents, type IndexedDocument } from './documents.js';
@@ -51,6 +52,16 @@ export class Generation {
     if (number === undefined) return;
     this.pairs.remove(this.documents.text(number));
     this.documents.remove(number);
+  }
+
+  /** What finds runs of characters takes. */
+  get bytes(): IndexBytes {
+    return {
+      texts: this.documents.textBytes,
+      signatures: this.signatures.byteLength,
+      characterSets: this.characters.byteLength,
+      pairFrequencies: this.pairs.byteLength,
+    };
   }
 
   #slots(text: string): Map<string, number> {

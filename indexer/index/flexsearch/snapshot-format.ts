@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 
 /**
- * A snapshot file: 8 bytes `XUNWEN02` (the digits are the format's version), then frames of kind (u32), length (u32) and bytes, little endian, the last of
+ * A snapshot file: 8 bytes `XUNWEN03` (the digits are the format's version), then frames of kind (u32), length (u32) and bytes, little endian, the last of
  * kind `end` with the CRC-32 of all before it. A file that does not end so was torn.
  */
-const magic = Buffer.from('XUNWEN02');
+const magic = Buffer.from('XUNWEN03');
 
 /** Kinds of frames. */
 export const frames = {
