@@ -76,10 +76,20 @@ export interface IndexStats {
   readonly postings: number;
   /** Folded characters an article, the mean by which impacts were computed. */
   readonly averageLength: number;
+  readonly bytes: IndexBytes;
   /** The store's change up to which the index is complete. */
   readonly lastChange: number;
   /** Articles analysed again for their words since the index was opened, those at opening included. */
   readonly reanalyzed: number;
+}
+
+/** Memory of what finds runs of characters, in bytes. */
+export interface IndexBytes {
+  /** The folded texts. */
+  readonly texts: number;
+  readonly signatures: number;
+  readonly characterSets: number;
+  readonly pairFrequencies: number;
 }
 
 /**

@@ -13,6 +13,12 @@ const statsAnswer: z.ZodType<IndexStats> = z.object({
   terms: z.number(),
   postings: z.number(),
   averageLength: z.number(),
+  bytes: z.object({
+    texts: z.number(),
+    signatures: z.number(),
+    characterSets: z.number(),
+    pairFrequencies: z.number(),
+  }),
   lastChange: z.number(),
   reanalyzed: z.number(),
 });
@@ -52,6 +58,10 @@ function rows(index: IndexStats, files: Readonly<Record<string, number>>, folder
     ['replaced or deleted', `${grouped(index.deleted)}, until the next compaction`],
     ['terms', grouped(index.terms)],
     ['postings', grouped(index.postings)],
+    ['texts in memory', megabytes(index.bytes.texts)],
+    ['run signatures', megabytes(index.bytes.signatures)],
+    ['character sets', megabytes(index.bytes.characterSets)],
+    ['pair frequencies', megabytes(index.bytes.pairFrequencies)],
     ['last change', grouped(index.lastChange)],
     ...Object.entries(files).map(([name, bytes]): [string, string] => [name, megabytes(bytes)]),
   ];

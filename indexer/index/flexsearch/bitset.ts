@@ -1,3 +1,6 @@
+/** What a set that has become too small grows by: more would lie idle. */
+const growth = 1.25;
+
 /** A set of small whole numbers, one bit each. Binary operations change the set they are called on and return it. */
 export class Bitset {
   #words: Uint32Array;
@@ -16,6 +19,11 @@ export class Bitset {
   /** The words behind the set: bit `n & 31` of word `n >>> 5`. Not a copy. */
   get words(): Uint32Array {
     return this.#words;
+  }
+
+  /** Bytes that the words take, those for later members included. */
+  get byteLength(): number {
+    return this.#words.byteLength;
   }
 
   has(value: number): boolean {
@@ -76,7 +84,7 @@ export class Bitset {
   }
 
   #grow(length: number): void {
-    const grown = new Uint32Array(Math.max(length, this.#words.length * 2));
+    const grown = new Uint32Array(Math.max(length, Math.ceil(this.#words.length * growth)));
     grown.set(this.#words);
     this.#words = grown;
   }

@@ -1,15 +1,24 @@
 import { isUnspaced } from '../../analyzer/character-class.js';
 import { Bitset } from './bitset.js';
+import { DocumentList } from './document-list.js';
 
-/** Documents a character has as a list before it gets a bitset. */
-const longestList = 1024;
+/** Lists are not looked at for a bitset before they have so many documents. */
+const fewDocuments = 64;
+/** Bytes of the objects of one set, beside what it holds: map entry, set and typed array (V8, about). */
+const setOverhead = 240;
+
+interface CharacterSet {
+  count: number;
+  documents: DocumentList | Bitset;
+}
 
 /**
  * Which documents hold a given character of an unspaced script, exactly: single characters are common in queries, since
- * jieba cuts names into them, and stand in too many articles to look at each.
+ * jieba cuts names into them, and stand in too many articles to look at each; and they tell which documents cannot hold
+ * a run. A list of the documents, or, where an eighth of all hold the character, a bit a document, which is less then.
  */
 export class CharacterSets {
-  readonly #sets = new Map<number, number[] | Bitset>();
+  readonly #sets = new Map<number, CharacterSet>();
   /** The last document in which a UTF-16 unit was seen, plus one. */
   readonly #seen = new Uint32Array(0x10000);
 
@@ -23,23 +32,38 @@ export class CharacterSets {
     }
   }
 
-  /** The documents that hold a character of one UTF-16 unit. The set is the caller's to change. */
-  documents(character: string): Bitset {
-    const set = this.#sets.get(character.charCodeAt(0));
-    if (set instanceof Bitset) return set.clone();
-    return toBitset(set ?? []);
+  /** How many documents hold a character of one UTF-16 unit, dead ones included. */
+  count(character: string): number {
+    return this.#sets.get(character.charCodeAt(0))?.count ?? 0;
+  }
+
+  /** Leaves in a set those documents that hold a character of one UTF-16 unit. */
+  keep(character: string, documents: Bitset): void {
+    const set = this.#sets.get(character.charCodeAt(0))?.documents;
+    documents.and(set instanceof Bitset ? set : toBitset(set));
+  }
+
+  /** Bytes that the sets take, room for later documents included. */
+  get byteLength(): number {
+    let bytes = this.#seen.byteLength;
+    for (const { documents } of this.#sets.values()) bytes += documents.byteLength + setOverhead;
+    return bytes;
   }
 
   #addTo(unit: number, document: number): void {
-    const set = this.#sets.get(unit);
-    if (set === undefined) this.#sets.set(unit, [document]);
-    else if (set instanceof Bitset) set.add(document);
-    else if (set.push(document) > longestList) this.#sets.set(unit, toBitset(set));
+    const set = this.#sets.get(unit) ?? { count: 0, documents: new DocumentList() };
+    if (set.count === 0) this.#sets.set(unit, set);
+    set.count++;
+    if (set.documents instanceof Bitset) set.documents.add(document);
+    else {
+      set.documents.push(document);
+      if (set.count > fewDocuments && set.count * 8 > document) set.documents = toBitset(set.documents);
+    }
   }
 }
 
-function toBitset(documents: readonly number[]): Bitset {
+function toBitset(list: DocumentList | undefined): Bitset {
   const set = new Bitset();
-  for (const document of documents) set.add(document);
+  list?.addTo(set);
   return set;
 }

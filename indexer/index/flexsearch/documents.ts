@@ -1,6 +1,9 @@
 import { Bitset } from './bitset.js';
 import { Columns, type ColumnFields } from './columns.js';
 
+/** Bytes of a V8 string beside its characters: map, hash and length, padding to eight on average, the pointer to it. */
+const stringOverhead = 16 + 4 + 8;
+
 /** A version of an article as the index keeps it. */
 export interface IndexedDocument {
   readonly id: string;
@@ -59,6 +62,11 @@ export class Documents {
   /** Mean folded characters of a live document. */
   get meanLength(): number {
     return this.#characters / Math.max(1, this.liveCount);
+  }
+
+  /** Bytes that the folded texts of live documents take: V8's strings of two bytes a unit, and a pointer to each. */
+  get textBytes(): number {
+    return this.#characters * 2 + this.liveCount * stringOverhead;
   }
 
   /** The day of the newest live document (days since 1970); `NaN` where none has a time. Worked out once a change. */

@@ -106,13 +106,14 @@ export class FlexSearchIndex implements SearchIndex {
   }
 
   stats(): IndexStats {
-    const { documents, postings, averageLength } = this.#generation;
+    const { documents, postings, averageLength, bytes } = this.#generation;
     return {
       articles: documents.liveCount,
       deleted: documents.size - documents.liveCount,
       terms: postings.termCount,
       postings: postings.postingCount,
       averageLength,
+      bytes,
       lastChange: this.#lastChange,
       reanalyzed: this.#reanalyzed,
     };

@@ -1,5 +1,6 @@
 import { termsOf, type TermSpans } from '../../analyzer/term-spans.js';
 import { fieldRange } from '../../article-text.js';
+import type { IndexBytes } from '../search-index.js';
 import { CharacterSets } from './character-sets.js';
 import { Completions } from './completions.js';
 import { Documents, type IndexedDocument } from './documents.js';
@@ -52,6 +53,16 @@ export class Generation {
     if (number === undefined) return;
     this.pairs.remove(this.documents.text(number));
     this.documents.remove(number);
+  }
+
+  /** What finds runs of characters takes. */
+  get bytes(): IndexBytes {
+    return {
+      texts: this.documents.textBytes,
+      signatures: this.signatures.byteLength,
+      characterSets: this.characters.byteLength,
+      pairFrequencies: this.pairs.byteLength,
+    };
   }
 
   #slots(text: string, terms: TermSpans): Map<string, number> {

@@ -2,7 +2,12 @@ import { isToken, isUnspaced } from '../../analyzer/character-class.js';
 import { standsIn, type Needle } from '../../query/needle.js';
 import { Bitset } from './bitset.js';
 import type { Generation } from './generation.js';
-import { pairAt } from './pair-frequencies.js';
+import { pairAt, pairKey } from './pair-frequencies.js';
+
+/** So many documents are looked at rather than sifted further. */
+const fewCandidates = 128;
+/** Documents that the signatures let through by chance, about. */
+const falseShare = 0.07;
 
 /** The live documents in which a needle stands. */
 export interface NeedleSet {
@@ -27,45 +32,92 @@ function postedDocuments(generation: Generation, term: string): Bitset {
   return posted.and(generation.documents.live);
 }
 
-/** The live documents in which a needle may stand; where it is one character, just those that hold it. */
-function candidates(generation: Generation, { text }: Needle): Bitset {
-  const { documents, signatures, characters } = generation;
-  if (text.length === 1 && isUnspaced(text, 0)) return characters.documents(text).and(documents.live);
-  const posted = (term: string): Bitset => postedDocuments(generation, term);
-  const pairs = rarestFirst(generation, text);
-  if (pairs === null) return new Bitset();
-  return signatures.candidates(pairs, documents.size, posted).and(documents.live);
+/** One thing that a document which holds a run must have. */
+interface Sieve {
+  /** About the share of the documents that it lets through. */
+  readonly share: number;
+  /** Leaves in a set what it lets through. */
+  readonly keep: (documents: Bitset) => void;
 }
 
-/** The pairs of neighbouring characters of a text, each once, the rarest first; `null` where one stands nowhere. */
-function rarestFirst({ pairs }: Generation, text: string): string[] | null {
-  const frequencies = new Map<string, number>();
-  for (let i = 0; i + 1 < text.length; i++) {
+function characterSieve({ documents, characters }: Generation, character: string): Sieve {
+  const share = characters.count(character) / Math.max(1, documents.size);
+  return { share, keep: (found) => characters.keep(character, found) };
+}
+
+/** Lets documents through that have a pair of characters as a term, and those of which the signatures do not rule it out. */
+function pairSieve(generation: Generation, text: string, index: number): Sieve {
+  const key = pairAt(text, index);
+  const holders = key === 0 ? 0 : generation.pairs.of(key);
+  const pair = text.slice(index, index + 2);
+  const keep = (found: Bitset): void => {
+    const holding = postedDocuments(generation, pair);
+    generation.signatures.addHolders(pairKey(text, index), holding);
+    found.and(holding);
+  };
+  return { share: falseShare + holders / Math.max(1, generation.documents.size), keep };
+}
+
+/** What there is to sift by, what lets least through first; `null` where a pair of the text stands nowhere. */
+function sieves(generation: Generation, text: string): Sieve[] | null {
+  const found = new Map<string, Sieve>();
+  for (let i = 0; i < text.length; i++) {
+    const character = text.charAt(i);
+    if (isUnspaced(text, i) && !found.has(character)) found.set(character, characterSieve(generation, character));
+    if (i + 1 === text.length) break;
     const key = pairAt(text, i);
-    const frequency = key === 0 ? Infinity : pairs.of(key);
-    if (frequency === 0) return null;
-    frequencies.set(text.slice(i, i + 2), frequency);
+    if (key !== 0 && generation.pairs.of(key) === 0) return null;
+    const pair = text.slice(i, i + 2);
+    if (!found.has(pair)) found.set(pair, pairSieve(generation, text, i));
   }
-  return [...frequencies].sort(([, a], [, b]) => (a === b ? 0 : a - b)).map(([pair]) => pair);
+  return [...found.values()].sort((a, b) => a.share - b.share);
+}
+
+/** The live documents in which a text may stand: sifted until so few are left that looking at them is cheaper. */
+function candidates(generation: Generation, text: string): Bitset {
+  const wanted = sieves(generation, text);
+  if (wanted === null) return new Bitset();
+  const found = generation.documents.live.clone();
+  for (const { keep } of wanted) {
+    keep(found);
+    if (found.count() <= fewCandidates) break;
+  }
+  return found;
+}
+
+/** The live documents that hold one character. */
+function holdersOf({ characters, documents }: Generation, character: string): Bitset {
+  const found = documents.live.clone();
+  characters.keep(character, found);
+  return found;
+}
+
+/** What is proven, and of the other candidates those whose texts have the needle. */
+function lookedUp(generation: Generation, needle: Needle, proven: Bitset): Bitset {
+  const matching = proven.clone();
+  candidates(generation, needle.text)
+    .andNot(proven)
+    .forEach((document) => {
+      if (standsIn(generation.documents.text(document), needle)) matching.add(document);
+    });
+  return matching;
 }
 
 /**
  * Finds the documents in which a needle stands: terms, characters and signatures find candidates, the text decides.
- * A posting of the needle's own term is proof, since every term stands in the text as it is; a token that no posting
+ * A posting of a Han needle's own term is proof, since every term stands in the text as it is; a token that no posting
  * has stands nowhere; a single character is known exactly. All else is looked at in the text.
  */
 export function findNeedleSet(generation: Generation, needle: Needle): NeedleSet {
-  const isTerm = needle.whole && needle.field === null;
-  const posted = isTerm ? postedDocuments(generation, needle.text) : new Bitset();
-  if (isTerm && every(needle.text, isToken)) return { needle, matching: posted, posted, count: posted.count() };
-  const found = candidates(generation, needle);
-  if (needle.field === null && needle.text.length === 1 && isUnspaced(needle.text, 0)) {
-    return { needle, matching: found, posted, count: found.count() };
-  }
-  const proven = isTerm && every(needle.text, isUnspaced) ? posted : new Bitset();
-  const matching = proven.clone();
-  found.andNot(proven).forEach((document) => {
-    if (standsIn(generation.documents.text(document), needle)) matching.add(document);
-  });
-  return { needle, matching, posted: proven, count: matching.count() };
+  const { text, field, whole } = needle;
+  const isHan = every(text, isUnspaced);
+  const isWholeToken = whole && every(text, isToken);
+  const isTerm = field === null && (isHan || isWholeToken);
+  const proven = isTerm ? postedDocuments(generation, text) : new Bitset();
+  let matching: Bitset;
+  if (isTerm && isWholeToken) matching = proven;
+  else if (isTerm && text.length === 1) matching = holdersOf(generation, text);
+  else matching = lookedUp(generation, needle, proven);
+  // A phrase ranks by its place in the text, also where it is a term: it may be one in this article and none in that.
+  return { needle, matching, posted: whole ? proven : new Bitset(), count: matching.count() };
 }

@@ -38,7 +38,7 @@ const postingsFrame = 1 << 20;
 
 /** The part of fingerprints that is the engine's own. */
 export function engineFingerprint(analyzer: Analyzer): string {
-  return `${analyzer.fingerprint}.${String(impactVersion)}.${String(slotCount)}.${String(RunSignatures.blockLength)}`;
+  return `${analyzer.fingerprint}.${String(impactVersion)}.${String(slotCount)}.${RunSignatures.layout}`;
 }
 
 function json(kind: number, value: unknown): Frame {
@@ -68,9 +68,9 @@ function* encodeFrames(
 ): Generator<Frame> {
   yield* encodeDocuments(generation, header, live);
   yield raw(frames.pairs, pairs);
-  const { columns, blocks } = generation.signatures.save(header.documents);
-  yield raw(frames.columns, columns);
-  for (const block of blocks) yield raw(frames.signatures, block);
+  const shelves = generation.signatures.save(header.documents);
+  for (const { columns } of shelves) yield raw(frames.columns, columns);
+  for (const { blocks } of shelves) for (const block of blocks) yield raw(frames.signatures, block);
   yield* encodePostings(generation, header.documents);
 }
 
@@ -160,8 +160,8 @@ export async function decodeGeneration(
   texts: ReadonlyMap<string, string>,
 ): Promise<Generation> {
   const generation = new Generation(averageLength);
-  const blocks = ofKind(found, frames.signatures).map((bytes) => new Uint32Array(copyBuffer(bytes)));
-  generation.signatures.restore(new Uint32Array(copyBuffer(ofKind(found, frames.columns)[0])), blocks);
+  const words = (kind: number): Uint32Array[] => ofKind(found, kind).map((bytes) => new Uint32Array(copyBuffer(bytes)));
+  generation.signatures.restore(words(frames.columns), words(frames.signatures));
   for (const bytes of ofKind(found, frames.postings)) {
     decodePostings(generation, new ByteReader(bytes));
     await turn();

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { Bitset } from '../../../indexer/index/flexsearch/bitset.js';
 import { CharacterSets } from '../../../indexer/index/flexsearch/character-sets.js';
 import { Cursors, cursorLifetime } from '../../../indexer/index/flexsearch/cursors.js';
+import { DocumentList } from '../../../indexer/index/flexsearch/document-list.js';
 import { impact, slotCount, slotImpact, slotOf } from '../../../indexer/index/flexsearch/impact.js';
 import { firstInOrder } from '../../../indexer/index/flexsearch/order.js';
-import { pairAt, PairFrequencies } from '../../../indexer/index/flexsearch/pair-frequencies.js';
+import { pairAt, pairKey, PairFrequencies } from '../../../indexer/index/flexsearch/pair-frequencies.js';
 import { PrefixList } from '../../../indexer/index/flexsearch/prefix-list.js';
 import { RunSignatures } from '../../../indexer/index/flexsearch/run-signatures.js';
 import { dayOfDate, formatMonth, monthOfDay, shanghaiDay } from '../../../indexer/index/shanghai-calendar.js';
@@ -23,6 +24,9 @@ function values(set: Bitset): number[] {
   set.forEach((value) => found.push(value));
   return found;
 }
+
+const pairsOf = (run: string): string[] =>
+  Array.from({ length: Math.max(0, run.length - 1) }, (_, i) => run.slice(i, i + 2));
 
 const rising = (numbers: Iterable<number>): number[] => [...numbers].sort((a, b) => a - b);
 
@@ -58,7 +62,16 @@ describe('CharacterSets', () => {
         texts.forEach((value, document) => characters.add(document, value));
         for (const character of '西昌副空') {
           const expected = [...texts.keys()].filter((document) => texts[document]?.includes(character));
-          assert.deepEqual(values(characters.documents(character)), expected);
+          const all = Bitset.below(texts.length);
+          characters.keep(character, all);
+          assert.deepEqual(values(all), expected);
+          assert.equal(characters.count(character), expected.length);
+          const odd = bitset([...texts.keys()].filter((document) => document % 2 === 1));
+          characters.keep(character, odd);
+          assert.deepEqual(
+            values(odd),
+            expected.filter((document) => document % 2 === 1),
+          );
         }
       }),
       { numRuns: 40 },
@@ -95,40 +108,93 @@ describe('PairFrequencies', () => {
     for (let i = 0; i < 5000; i++) assert.equal(pairs.of(pairAt(`${han(i)}${han(i + 7)}`, 0)), 1);
     assert.equal(pairs.of(pairAt('龥龥', 0)), 0);
   });
+
+  it('count further than a slot does, and back', () => {
+    const pairs = new PairFrequencies();
+    pairs.restore(Uint32Array.of(pairKey('西昌', 0), 0xffff));
+    pairs.add('西昌');
+    pairs.add('西昌');
+    assert.equal(pairs.of(pairKey('西昌', 0)), 0x10001);
+    for (let i = 0; i < 3; i++) pairs.remove('西昌');
+    assert.equal(pairs.of(pairKey('西昌', 0)), 0xfffe);
+    const restored = new PairFrequencies();
+    restored.restore(pairs.save());
+    assert.equal(restored.of(pairKey('西昌', 0)), 0xfffe);
+  });
 });
 
-describe('RunSignatures', () => {
-  const pairsOf = (run: string): string[] =>
-    Array.from({ length: Math.max(0, run.length - 1) }, (_, i) => run.slice(i, i + 2));
-
-  it('never miss a document that holds the run', () => {
-    const text = fc.string({ unit: fc.constantFrom(...'西昌副局长李胜ab1 ，𠮷'), maxLength: 12 });
-    const isTerm = (pair: string): boolean => ['西昌', '局长', 'ab'].includes(pair);
+describe('DocumentList', () => {
+  it('gives back what was added, near or far apart', () => {
+    const distances = fc.array(
+      fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 300 }), fc.constantFrom(128, 129, 40_000)),
+    );
     fc.assert(
-      fc.property(fc.array(text, { minLength: 1, maxLength: 40 }), text, (texts, run) => {
-        const signatures = new RunSignatures();
-        texts.forEach((value, document) => signatures.add(document, value, isTerm));
-        const posted = (pair: string): Bitset =>
-          bitset([...texts.keys()].filter((document) => isTerm(pair) && (texts[document] ?? '').includes(pair)));
-        const found = signatures.candidates(pairsOf(run), texts.length, posted);
-        texts.forEach((value, document) => assert.ok(found.has(document) || !value.includes(run)));
-        assert.equal(found.has(texts.length), false);
+      fc.property(distances, (steps) => {
+        const list = new DocumentList();
+        const expected: number[] = [];
+        for (const step of steps) expected.push((expected.at(-1) ?? -1) + step);
+        for (const document of expected) list.push(document);
+        const set = new Bitset();
+        list.addTo(set);
+        assert.deepEqual(values(set), expected);
+        assert.equal(list.count, expected.length);
       }),
     );
   });
+});
 
-  it('rule out nearly all documents that do not', () => {
+describe('RunSignatures', () => {
+  const holders = (signatures: RunSignatures, pair: string): Bitset => {
+    const found = new Bitset();
+    signatures.addHolders(pairKey(pair, 0), found);
+    return found;
+  };
+  /** A text of Han, of which no two of such numbers share many pairs. */
+  const longText = (document: number, length: number): string =>
+    Array.from({ length }, (_, i) => String.fromCharCode(0x4e00 + ((document * 7919 + i * 104729) % 3000))).join('');
+
+  it('never miss a document that holds a pair which is no term of it, also after a snapshot', () => {
+    const short = fc.string({ unit: fc.constantFrom(...'西昌副局长李胜ab1 ，𠮷'), maxLength: 12 });
+    const long = fc
+      .tuple(fc.nat(50), fc.integer({ min: 50, max: 2500 }))
+      .map(([seed, length]) => longText(seed, length));
+    const isTerm = (pair: string): boolean => ['西昌', '局长', 'ab'].includes(pair);
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof({ arbitrary: short, weight: 4 }, long), { maxLength: 20 }),
+        fc.nat(20),
+        (texts, kept) => {
+          const signatures = new RunSignatures();
+          texts.forEach((text, document) => signatures.add(document, text, isTerm));
+          const saved = signatures.save(Math.min(kept, texts.length));
+          const restored = new RunSignatures();
+          restored.restore(
+            saved.map(({ columns }) => columns),
+            saved.flatMap(({ blocks }) => blocks.map((block) => block.slice())),
+          );
+          texts.slice(kept).forEach((text, i) => restored.add(kept + i, text, isTerm));
+          texts.forEach((text, document) => {
+            for (const pair of pairsOf(text)) {
+              if (isTerm(pair)) continue;
+              assert.ok(holders(signatures, pair).has(document));
+              assert.ok(holders(restored, pair).has(document));
+            }
+          });
+          assert.equal(holders(restored, '西西').has(texts.length), false);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('rule out seven of eight documents that do not, whatever their length', () => {
     const signatures = new RunSignatures();
     for (let document = 0; document < 3000; document++) {
-      signatures.add(
-        document,
-        Array.from({ length: 400 }, (_, i) =>
-          String.fromCharCode(0x4e00 + ((document * 7919 + i * 104729) % 3000)),
-        ).join(''),
-        () => false,
-      );
+      signatures.add(document, longText(document, (document % 40) * 30), () => false);
     }
-    assert.ok(signatures.candidates(pairsOf('\u9f98\u9f99\u9f9a'), 3000, () => new Bitset()).count() < 30);
+    const pairs = Array.from({ length: 100 }, (_, i) => String.fromCharCode(0x9000 + i, 0x9100 + i * 7));
+    const passed = pairs.reduce((sum, pair) => sum + holders(signatures, pair).count(), 0);
+    assert.ok(passed < (pairs.length * 3000) / 8, `${String(passed)} passed`);
   });
 });
 

@@ -40,7 +40,18 @@ describe('a snapshot', () => {
     const again = await openEngine(engine.store, engine.snapshotFile);
     assert.deepEqual(await answers(again), await answers(engine));
     assert.match(again.events.map((event) => event.message).join(), /39 from the snapshot, 0 changes taken/);
-    assert.deepEqual(again.index.stats(), engine.index.stats());
+    // How much room is kept for later articles depends on how the structures grew.
+    const { bytes, ...stats } = engine.index.stats();
+    const { bytes: bytesAgain, ...statsAgain } = again.index.stats();
+    assert.deepEqual(statsAgain, stats);
+    assert.equal(bytesAgain.texts, bytes.texts);
+  });
+
+  it('of nothing is used, too', async () => {
+    const engine = await openEngine();
+    await engine.index.saveSnapshot();
+    const again = await openEngine(engine.store, engine.snapshotFile);
+    assert.match(again.events.map((event) => event.message).join(), /0 from the snapshot, 0 changes taken/);
   });
 
   it('that is behind the store is brought up to date', async () => {

@@ -7,8 +7,9 @@ import { readJudgedSet, setNames, type JudgedSet } from './judged-set.js';
 import { miniSearch } from './minisearch.js';
 import { ours } from './ours.js';
 import { bigrams, searchModeWords, words } from './peer-terms.js';
-import { margins, table } from './report.js';
+import { margins, substringTables, table } from './report.js';
 import { stockFlexSearch } from './stock-flexsearch.js';
+import { drawArticles, evaluateSubstrings, type SubstringFigures } from './substrings.js';
 
 /** What can be evaluated, by the names that `--only` takes. */
 const engines: Readonly<Record<string, Builder>> = {
@@ -30,6 +31,7 @@ interface Options {
   readonly only: readonly string[];
   readonly limit?: string;
   readonly skipSlow?: true;
+  readonly articles: string;
 }
 
 /** The first `limit` queries of a set, spread over the whole of it. */
@@ -55,26 +57,44 @@ function enginesFor(set: JudgedSet, { only, skipSlow }: Options): readonly strin
   return only.filter((name) => !(skipSlow && isLarge && slowEngines.has(name)));
 }
 
+/** The set that is drawn from the news rather than read: runs of characters. */
+const substrings = 'substrings';
+
+async function runSubstrings({ data, articles, limit = '2000' }: Options): Promise<SubstringFigures> {
+  const options = { articles: Number(articles), runs: Number(limit), seed: 1 };
+  const figures = await evaluateSubstrings(drawArticles(data, options), options);
+  console.log(`\n${substrings}: ${figures.articles} articles\n\n${substringTables(figures)}`);
+  for (const run of [...figures.quoted.wrong, ...figures.unquoted.wrong]) console.log(`not right: ${run}`);
+  return figures;
+}
+
 async function run(names: readonly string[], options: Options): Promise<void> {
   const { data, json, limit = 'Infinity' } = options;
-  const rows: Row[] = [];
-  for (const name of names.length > 0 ? names : setNames) {
+  const rows: (Row | SubstringFigures)[] = [];
+  const save = (): void => writeFileSync(json, `${JSON.stringify(rows, null, 2)}\n`);
+  for (const name of names.length > 0 ? names : [...setNames, substrings]) {
+    if (name === substrings) {
+      rows.push(await runSubstrings(options));
+      save();
+      continue;
+    }
     const set = thinned(readJudgedSet(data, name), Number(limit));
     const found = await evaluateSet(set, enginesFor(set, options));
     console.log(`\n${name}: ${set.documents.length} documents, ${set.queries.length} queries\n\n${table(found)}`);
     console.log(`\n${margins(found)}`);
     rows.push(...found);
-    writeFileSync(json, `${JSON.stringify(rows, null, 2)}\n`);
+    save();
   }
 }
 
 await new Command('eval')
   .description('measures how well we and others find what judged queries ask for')
-  .argument('[set...]', `any of ${setNames.join(', ')}; all of them where none is named`)
+  .argument('[set...]', `any of ${[...setNames, substrings].join(', ')}; all of them where none is named`)
   .option('--data <folder>', 'folder with judged/ and news/', '../shared/data')
   .option('--json <file>', 'where the figures go as JSON', 'eval.json')
-  .option('--limit <number>', 'queries a set at most')
+  .option('--limit <number>', 'queries a set at most; of runs 2000 each way')
   .option('--skip-slow', 'without FlexSearch and MiniSearch where a set has more than 20,000 documents')
+  .option('--articles <number>', 'articles that runs are drawn from', '20000')
   .addOption(
     new Option('--only <engine...>', 'engines to measure').choices(Object.keys(engines)).default(Object.keys(engines)),
   )

@@ -1,3 +1,4 @@
+import type { Article } from '../../../corpus/index.js';
 import type { MatchMode } from '../../../indexer/index.js';
 import { article, openEngine, request, type Engine } from '../../indexer/engine.js';
 import type { Builder, Contender } from './contender.js';
@@ -6,10 +7,15 @@ import { otherScript } from './other-script.js';
 
 const batch = 256;
 
+/** A judged document as our engine takes it. */
+export function asArticle({ publishedAt, ...fields }: Document): Article {
+  return article({ ...fields, publishedAt: publishedAt ?? null });
+}
+
 async function fill({ ingest, index }: Engine, documents: readonly Document[]): Promise<void> {
   for (let start = 0; start < documents.length; start += batch) {
     const part = documents.slice(start, start + batch);
-    await ingest.write(part.map(({ publishedAt = null, ...fields }) => article({ ...fields, publishedAt })));
+    await ingest.write(part.map(asArticle));
   }
   // Impacts by the true mean length, as a service has them after its first hours.
   await index.compact();
@@ -35,6 +41,13 @@ function ways(documents: readonly Document[]): Way[] {
   ];
 }
 
+/** Our engine with these documents in it. */
+export async function openFilled(documents: readonly Document[]): Promise<Engine> {
+  const engine = await openEngine();
+  await fill(engine, documents);
+  return engine;
+}
+
 function asked(engine: Engine, { name, match, recency = false, convert = (query) => query }: Way): Contender {
   const search = async (query: string, size: number): Promise<string[]> => {
     const answer = await engine.search.search(request(convert(query), { match, size, recency }));
@@ -45,7 +58,6 @@ function asked(engine: Engine, { name, match, recency = false, convert = (query)
 
 /** Our engine, whole, asked as a client would ask it: texts read and marked, too. */
 export const ours: Builder = async (documents) => {
-  const engine = await openEngine();
-  await fill(engine, documents);
+  const engine = await openFilled(documents);
   return ways(documents).map((way) => asked(engine, way));
 };

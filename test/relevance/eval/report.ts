@@ -1,4 +1,5 @@
 import type { Row } from './evaluate.js';
+import type { Found, SubstringFigures, Times } from './substrings.js';
 
 const heads = ['', 'MRR@10', 'tuning', 'untouched', 'recall@1', 'recall@10', 'nDCG@10', 'ms a query'] as const;
 
@@ -39,4 +40,31 @@ export function margins(rows: readonly Row[]): string {
     ...ways.map((row) => [`${row.engine}, against ours, any`, difference(row.mrr, mrr('ours, any'))]),
   ];
   return lines.flatMap(([what, by]) => (by ? [`${what}: ${by}`] : [])).join('\n');
+}
+
+function timeCells({ mean, p50, p99 }: Times): string[] {
+  return [fixed(mean, 2), fixed(p50, 2), fixed(p99, 2)];
+}
+
+function foundLine(name: string, { runs, expected, precision, recall, misranked, times }: Found): string {
+  const shares = [precision, recall].map((share) => (share === null ? '' : `${fixed(share * 100, 3)} %`));
+  return line([name, String(runs), String(expected), ...shares, String(misranked), ...timeCells(times)]);
+}
+
+/** What the evaluation of runs says, as two Markdown tables. */
+export function substringTables({ quoted, unquoted, words, bytes }: SubstringFigures): string {
+  const heads = ['', 'runs', 'articles that hold them', 'precision', 'recall', 'misranked', 'ms, mean', 'p50', 'p99'];
+  const total = Object.values(bytes).reduce((sum, one) => sum + one, 0);
+  return [
+    line(heads),
+    line(heads.map((head) => (head === '' ? '---' : '--:'))),
+    foundLine('quoted', quoted),
+    foundLine('unquoted', unquoted),
+    line(['single words', '', '', '', '', '', ...timeCells(words)]),
+    '',
+    line(['bytes an article', '']),
+    line(['---', '--:']),
+    ...Object.entries(bytes).map(([name, count]) => line([name, fixed(count, 0)])),
+    line(['together', fixed(total, 0)]),
+  ].join('\n');
 }
