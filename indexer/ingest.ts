@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Article, ArticleStore, StoreChange } from '../corpus/index.js';
 import { foldArticle } from './article-text.js';
 import type { SearchIndex } from './index/search-index.js';
+import { Turns } from './turns.js';
 
 /** What a write did. `changed` leaves out articles that stood in the store exactly so already. */
 export interface WriteReport {
@@ -45,7 +46,7 @@ async function changedArticles(store: ArticleStore, articles: readonly Article[]
 class QueuedIngest implements Ingest {
   readonly #store: ArticleStore;
   readonly #index: SearchIndex;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor({ store, index }: IngestDependencies) {
     this.#store = store;
@@ -53,19 +54,19 @@ class QueuedIngest implements Ingest {
   }
 
   write(articles: readonly Article[]): Promise<WriteReport> {
-    return this.#enqueue(() => this.#write(articles));
+    return this.#turns.run(() => this.#write(articles));
   }
 
   remove(ids: readonly string[]): Promise<readonly string[]> {
-    return this.#enqueue(async () => {
+    return this.#turns.run(async () => {
       const deleted = await this.#store.delete(ids);
       await this.#index.apply(deleted.map(({ id, change }) => ({ id, change, stored: null })));
       return deleted.map(({ id }) => id);
     });
   }
 
-  async idle(): Promise<void> {
-    await this.#last;
+  idle(): Promise<void> {
+    return this.#turns.idle();
   }
 
   async #write(articles: readonly Article[]): Promise<WriteReport> {
@@ -79,13 +80,6 @@ class QueuedIngest implements Ingest {
     }));
     await this.#index.apply(changes);
     return { written: articles.length, changed: changed.length };
-  }
-
-  #enqueue<T>(task: () => Promise<T>): Promise<T> {
-    const run = this.#last.then(task);
-    // A failed task fails for its caller alone; the queue goes on.
-    this.#last = run.catch(() => undefined);
-    return run;
   }
 }
 

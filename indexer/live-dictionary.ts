@@ -3,6 +3,7 @@ import type { Analyzer, LoadedWords } from './analyzer/analyzer.js';
 import { fold } from './analyzer/fold.js';
 import { parseUserWords, UserWords, type UserWord } from './analyzer/user-words.js';
 import type { SearchIndex } from './index/search-index.js';
+import { Turns } from './turns.js';
 import type { WordFile } from './word-file.js';
 
 /** Where the words of a dictionary are kept. */
@@ -64,7 +65,7 @@ export interface LiveDictionaryOptions {
 export class LiveDictionary {
   readonly #options: LiveDictionaryOptions;
   #words: DictionaryWords;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(options: LiveDictionaryOptions) {
     this.#options = options;
@@ -86,7 +87,7 @@ export class LiveDictionary {
    * @throws IndexerError `invalid_words` where a line is bad: then none is added
    */
   add(text: string, source: string): Promise<DictionaryChange> {
-    return this.#inTurn(async () => {
+    return this.#turns.run(async () => {
       const added = parseUserWords(text, source);
       return this.#use(new UserWords([...this.#words.own, ...added]), added);
     });
@@ -94,15 +95,15 @@ export class LiveDictionary {
 
   /** Removes words of the data folder's file; those that are not in it are left out of the change. */
   remove(words: readonly string[]): Promise<DictionaryChange> {
-    return this.#inTurn(() => {
+    return this.#turns.run(() => {
       const gone = new Set(words.map((word) => fold(word.trim()).text));
       return this.#use(new UserWords([...this.#words.own].filter(({ word }) => !gone.has(word))), []);
     });
   }
 
   /** Resolves when all changes called for so far have ended. */
-  async idle(): Promise<void> {
-    await this.#last;
+  idle(): Promise<void> {
+    return this.#turns.idle();
   }
 
   async #use(own: UserWords, added: readonly UserWord[]): Promise<DictionaryChange> {
@@ -127,13 +128,6 @@ export class LiveDictionary {
     }
     loaded?.use();
     this.#words = words;
-  }
-
-  #inTurn<T>(change: () => Promise<T>): Promise<T> {
-    const run = this.#last.then(change);
-    // A change that fails fails for its caller alone.
-    this.#last = run.catch(() => undefined);
-    return run;
   }
 }
 

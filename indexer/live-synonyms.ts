@@ -1,5 +1,6 @@
 import { fold } from './analyzer/fold.js';
 import { lineOfRule, Synonyms } from './query/synonyms.js';
+import { Turns } from './turns.js';
 import type { WordFile } from './word-file.js';
 
 /** What a change did: how many rules there are that were not there before, and the other way round. */
@@ -16,7 +17,7 @@ export interface SynonymChange {
 export class LiveSynonyms {
   readonly #file: WordFile;
   #current: Synonyms;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   private constructor(file: WordFile, current: Synonyms) {
     this.#file = file;
@@ -42,19 +43,19 @@ export class LiveSynonyms {
    * @throws IndexerError `invalid_words` where a line is bad: then none is added
    */
   add(text: string, source: string): Promise<SynonymChange> {
-    return this.#inTurn(() => this.#use(this.#current.with(Synonyms.parse(text, source))));
+    return this.#turns.run(() => this.#use(this.#current.with(Synonyms.parse(text, source))));
   }
 
   /** Takes words out of all rules; rules that say nothing then are gone. */
   remove(words: readonly string[]): Promise<SynonymChange> {
-    return this.#inTurn(() =>
+    return this.#turns.run(() =>
       this.#use(words.reduce((left, word) => left.without(fold(word.trim()).text), this.#current)),
     );
   }
 
   /** Resolves when all changes called for so far have ended. */
-  async idle(): Promise<void> {
-    await this.#last;
+  idle(): Promise<void> {
+    return this.#turns.idle();
   }
 
   async #use(next: Synonyms): Promise<SynonymChange> {
@@ -64,12 +65,5 @@ export class LiveSynonyms {
     if (added + removed > 0) await this.#file.write(next.toText());
     this.#current = next;
     return { added, removed };
-  }
-
-  #inTurn<T>(change: () => Promise<T>): Promise<T> {
-    const run = this.#last.then(change);
-    // A change that fails fails for its caller alone.
-    this.#last = run.catch(() => undefined);
-    return run;
   }
 }

@@ -2,6 +2,7 @@ import { hasWordCharacter } from '../analyzer/character-class.js';
 import { fold } from '../analyzer/fold.js';
 import type { SearchAnswer } from '../answer/search-answer.js';
 import type { IndexLog } from '../index/index-log.js';
+import { Turns } from '../turns.js';
 import { BlockList } from './block-list.js';
 import { FrequentQueries } from './frequent-queries.js';
 import type { QueryLog } from './query-log.js';
@@ -59,7 +60,7 @@ export class Readers {
   readonly #recent: RecentNames = new RecentNames();
   readonly #options: ReadersOptions;
   #timer: NodeJS.Timeout | undefined;
-  #flushing: Promise<void> = Promise.resolve();
+  readonly #flushes = new Turns();
   #isFailing = false;
 
   private constructor(log: QueryLog, counts: UseCounts, blockList: BlockList, options: ReadersOptions) {
@@ -125,8 +126,7 @@ export class Readers {
 
   /** Hands what has changed to the log. A failure is told, and tried again next time. */
   flush(): Promise<void> {
-    this.#flushing = this.#flushing.then(() => this.#flush());
-    return this.#flushing;
+    return this.#flushes.run(() => this.#flush());
   }
 
   /** Writes what is left, and closes the log. */

@@ -2,6 +2,7 @@ import type { StoreChange } from '../../../corpus/index.js';
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import type { TermSpans } from '../../analyzer/term-spans.js';
 import type { UserWords } from '../../analyzer/user-words.js';
+import { Turns } from '../../turns.js';
 import type { IndexLog } from '../index-log.js';
 import type {
   Completion,
@@ -48,10 +49,10 @@ export class FlexSearchIndex implements SearchIndex {
   #reanalyzed = 0;
   /** Changes that an `apply` which failed has left for the next. */
   #missed: readonly StoreChange[] = [];
-  #applied: Promise<void> = Promise.resolve();
+  readonly #writes = new Turns();
   #compaction: Compaction | null = null;
   #compacted: Promise<void> = Promise.resolve();
-  #saving: Promise<void> = Promise.resolve();
+  readonly #saves = new Turns();
 
   constructor(options: FlexSearchIndexOptions) {
     this.#options = options;
@@ -61,11 +62,11 @@ export class FlexSearchIndex implements SearchIndex {
   }
 
   apply(changes: readonly StoreChange[]): Promise<void> {
-    return this.#inTurn(() => this.#apply(changes));
+    return this.#writes.run(() => this.#apply(changes));
   }
 
   reanalyze(): Promise<number> {
-    return this.#inTurn(() => this.#reanalyze());
+    return this.#writes.run(() => this.#reanalyze());
   }
 
   search(query: IndexQuery): Promise<IndexResult> {
@@ -126,17 +127,14 @@ export class FlexSearchIndex implements SearchIndex {
   }
 
   saveSnapshot(): Promise<void> {
-    const run = this.#saving.then(() => this.#save());
-    // The next save runs after a failed one, too; the failure is its caller's to see.
-    this.#saving = run.catch(() => undefined);
-    return run;
+    return this.#saves.run(() => this.#save());
   }
 
   async close(): Promise<void> {
-    await this.#applied;
+    await this.#writes.idle();
     this.#compaction?.stop();
     await this.#compacted;
-    await this.#saving;
+    await this.#saves.idle();
   }
 
   async #apply(changes: readonly StoreChange[]): Promise<void> {
@@ -147,17 +145,6 @@ export class FlexSearchIndex implements SearchIndex {
       this.#missed = this.#missed.slice(slice.length);
     }
     if (this.#compaction === null && needsCompaction(this.#generation)) this.#compactInBackground();
-  }
-
-  /** One write at a time, in the order of the calls. */
-  #inTurn<T>(write: () => Promise<T>): Promise<T> {
-    const run = this.#applied.then(write);
-    // The next call works after a failed one, too; the failure is its caller's to see.
-    this.#applied = run.then(
-      () => undefined,
-      () => undefined,
-    );
-    return run;
   }
 
   /** Goes by the articles' ids: a compaction may number the documents anew meanwhile. */
