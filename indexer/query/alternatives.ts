@@ -1,6 +1,6 @@
-import { fold } from '../analyzer/fold.js';
 import { pinyinInput } from '../analyzer/spelling.js';
 import { regionalWords } from './regional-words.js';
+import { Synonyms } from './synonyms.js';
 
 /** What else a query's words may stand for. */
 export interface Alternatives {
@@ -17,13 +17,7 @@ export interface Alternatives {
 /** Nothing stands for anything else. */
 export const noAlternatives: Alternatives = { ofWord: () => [], ofRun: () => [] };
 
-const regional = new Map<string, readonly string[]>();
-for (const group of regionalWords.map((words) => words.map((word) => fold(word).text))) {
-  for (const word of group) {
-    const others = group.filter((other) => other !== word);
-    regional.set(word, [...(regional.get(word) ?? []), ...others]);
-  }
-}
+const regional = new Synonyms(regionalWords.map((words) => ({ words, to: null })));
 
 /** Where alternatives come from besides the regional words. */
 export interface AlternativeSources {
@@ -41,7 +35,7 @@ export async function findAlternatives(runs: readonly string[], sources: Alterna
     if (typed !== null) spelled.set(run, await sources.spelled(typed));
   }
   return {
-    ofWord: (word) => [...new Set([...(regional.get(word) ?? []), ...sources.synonymsOf(word)])],
+    ofWord: (word) => [...new Set([...regional.alternativesOf(word), ...sources.synonymsOf(word)])],
     ofRun: (run) => spelled.get(run) ?? [],
   };
 }

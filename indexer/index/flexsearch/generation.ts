@@ -1,11 +1,11 @@
-import { termsOf, type TermSpans } from '../../analyzer/term-spans.js';
-import { fieldRange } from '../../article-text.js';
+import type { TermSpans } from '../../analyzer/term-spans.js';
 import type { IndexBytes } from '../search-index.js';
 import { CharacterSets } from './character-sets.js';
 import { Completions } from './completions.js';
 import { Documents, type IndexedDocument } from './documents.js';
 import { PairFrequencies } from './pair-frequencies.js';
-import { impact, slotOf, type Occurrence } from './impact.js';
+import { impact, slotOf } from './impact.js';
+import { occurrences } from './occurrences.js';
 import { Postings } from './postings.js';
 import { RunSignatures } from './run-signatures.js';
 
@@ -72,23 +72,4 @@ export class Generation {
     }
     return slots;
   }
-}
-
-/** Where and how often each term stands in a folded article. */
-function occurrences(text: string, spans: TermSpans): Map<string, Occurrence> {
-  const title = fieldRange(text, 'title');
-  const body = fieldRange(text, 'body');
-  const found = new Map<string, Occurrence>();
-  for (const { text: term, start } of termsOf(text, spans)) {
-    const first = start < title.end ? start : start >= body.start ? start - body.start : Infinity;
-    const known = found.get(term);
-    const inTitle = start < title.end ? title.end : 0;
-    if (known === undefined) found.set(term, { frequency: 1, title: inTitle, first });
-    else {
-      known.frequency++;
-      known.title ||= inTitle;
-      known.first = Math.min(known.first, first);
-    }
-  }
-  return found;
 }

@@ -53,6 +53,9 @@ export function slotImpact(slot: number): number {
   return highestImpact * (1 - (slot + 0.5) / slotCount);
 }
 
+/** The impacts of all slots, by slot. */
+export const slotImpacts: readonly number[] = Array.from({ length: slotCount }, (_, slot) => slotImpact(slot));
+
 /** Inverse document frequency, BM25's, never negative: `matching` of `articles` have the term. */
 export function inverseDocumentFrequency(matching: number, articles: number): number {
   return Math.log(1 + Math.max(0, articles - matching + 0.5) / (matching + 0.5));

@@ -1,8 +1,8 @@
 import type { Analyzer } from '../../analyzer/analyzer.js';
-import { termsOf } from '../../analyzer/term-spans.js';
 import { fieldRange } from '../../article-text.js';
 import type { Generation } from './generation.js';
 import { impact, inverseDocumentFrequency, type Occurrence } from './impact.js';
+import { occurrences } from './occurrences.js';
 
 /** Terms that stand for an article: fewer miss stories, more only cost time (docs/RELEVANCE.md, "Related articles"). */
 const mostTerms = 20;
@@ -27,7 +27,7 @@ export interface KeyTerms {
 /** The key terms of a folded article of the generation. */
 export async function keyTerms(generation: Generation, analyzer: Analyzer, text: string): Promise<KeyTerms> {
   const { documents, postings, averageLength } = generation;
-  const all = Array.from(await occurrences(text, analyzer), ([term, occurrence]) => {
+  const all = Array.from(await matter(text, analyzer), ([term, occurrence]) => {
     const frequency = postings.frequency(term);
     const ownImpact = impact(occurrence, text.length, averageLength);
     const weight = inverseDocumentFrequency(frequency, documents.liveCount) * ownImpact;
@@ -39,23 +39,14 @@ export async function keyTerms(generation: Generation, analyzer: Analyzer, text:
 }
 
 /** Where the terms stand that are about the matter: not who wrote it, nor where it stood. */
-async function occurrences(text: string, analyzer: Analyzer): Promise<Map<string, Occurrence>> {
+async function matter(text: string, analyzer: Analyzer): Promise<Map<string, Occurrence>> {
   const [title, tag, body] = [fieldRange(text, 'title'), fieldRange(text, 'tag'), fieldRange(text, 'body')];
-  const found = new Map<string, Occurrence>();
-  const beginning = text.slice(0, body.start + deepest);
-  const [spans = new Uint32Array()] = await analyzer.terms([beginning]);
-  for (const { text: term, start } of termsOf(beginning, spans)) {
-    const inTitle = start < title.end;
-    if ((!inTitle && start < tag.start) || isEmpty(term, analyzer)) continue;
-    const first = inTitle ? start : start >= body.start ? start - body.start : Infinity;
-    const known = found.get(term);
-    if (known === undefined) found.set(term, { frequency: 1, title: inTitle ? title.end : 0, first });
-    else {
-      known.frequency++;
-      known.first = Math.min(known.first, first);
-    }
-  }
-  return found;
+  const [spans = new Uint32Array()] = await analyzer.terms([text.slice(0, body.start + deepest)]);
+  return occurrences(
+    text,
+    spans,
+    (term, start) => (start < title.end || start >= tag.start) && !isEmpty(term, analyzer),
+  );
 }
 
 /** Single characters are what jieba could not join; plain numbers are dates and amounts. */

@@ -4,14 +4,12 @@ import { findNeedle, needleKey, type Needle } from '../../query/needle.js';
 import type { ScorePart } from '../../answer/search-answer.js';
 import type { Bitset } from './bitset.js';
 import type { Generation } from './generation.js';
-import { highestImpact, impact, inverseDocumentFrequency, slotCount, slotImpact } from './impact.js';
+import { highestImpact, impact, inverseDocumentFrequency, slotImpacts } from './impact.js';
 import type { Matcher } from './match.js';
 import type { NeedleSet } from './needle-set.js';
 import { Recency } from './recency.js';
 import { distinctPairs } from './pair-frequencies.js';
 import { PairScanner } from './text-features.js';
-
-const slotImpacts = Array.from({ length: slotCount }, (_, slot) => slotImpact(slot));
 
 /** Documents in which a needle is looked up again to see where it stands; where there are more, it says little. */
 const mostTextImpacts = 4000;

@@ -3,6 +3,11 @@ import type { Documents } from './documents.js';
 /** Days after which the bonus has fallen to half. */
 const halfAge = 30;
 
+/** What is left of a bonus after so many days: half of it after a month, a thirteenth after a year. */
+export function faded(bonus: number, days: number): number {
+  return bonus / (1 + days / halfAge);
+}
+
 /**
  * The bonus of newer articles, as a share of the score: `weight` for the newest day, half of it after a month, a
  * thirteenth after a year. Falls as 1 / (1 + age): news of a year ago and of two are alike, today's and last month's not.
@@ -22,6 +27,6 @@ export class Recency {
   /** The share of its score that a document gains: 0 where it has no time. */
   share(document: number): number {
     const age = this.#newest - (this.#days[document] ?? Number.NaN);
-    return Number.isNaN(age) ? 0 : this.#weight / (1 + age / halfAge);
+    return Number.isNaN(age) ? 0 : faded(this.#weight, age);
   }
 }

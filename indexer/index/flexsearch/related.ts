@@ -3,12 +3,11 @@ import type { IndexHit } from '../search-index.js';
 import { Bitset } from './bitset.js';
 import type { Documents } from './documents.js';
 import type { Generation } from './generation.js';
-import { slotCount, slotImpact } from './impact.js';
+import { slotImpacts } from './impact.js';
 import { keyTerms, type KeyTerm } from './key-terms.js';
 import { isNearCopy, shinglesOf } from './near-copy.js';
 import { comparator, firstInOrder } from './order.js';
-
-const slotImpacts = Array.from({ length: slotCount }, (_, slot) => slotImpact(slot));
+import { faded } from './recency.js';
 
 /** Best documents that are looked at: copies among them are left out. */
 const mostCandidates = 60;
@@ -16,9 +15,8 @@ const mostCandidates = 60;
 const leastShare = 0.13;
 /** Key terms that two articles have in common at least: one alone may be any word. */
 const leastShared = 2;
-/** What an article of the same day gains, as a share of its score, and the days after which half of that is left. */
+/** What an article of the same day gains, as a share of its score. */
 const timeWeight = 0.3;
-const halfAge = 30;
 
 /** A document, with the share of the score that the article asked about would have itself. */
 interface Candidate {
@@ -89,5 +87,5 @@ function score({ documents, postings }: Generation, terms: readonly KeyTerm[]): 
 
 function closeness({ columns }: Documents, a: number, b: number): number {
   const days = Math.abs((columns.days[a] ?? Number.NaN) - (columns.days[b] ?? Number.NaN));
-  return Number.isNaN(days) ? 1 : 1 + timeWeight / (1 + days / halfAge);
+  return Number.isNaN(days) ? 1 : 1 + faded(timeWeight, days);
 }
