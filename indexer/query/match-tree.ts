@@ -2,7 +2,7 @@ import type { Analyzer } from '../analyzer/analyzer.js';
 import { isUnspaced } from '../analyzer/character-class.js';
 import { fold } from '../analyzer/fold.js';
 import { noAlternatives, type Alternatives } from './alternatives.js';
-import { needleKey, type Needle } from './needle.js';
+import { needleKey, needleOf, type Needle } from './needle.js';
 import { parseQuery } from './parser.js';
 import type { SyntaxNode } from './syntax.js';
 
@@ -95,21 +95,20 @@ class Builder {
 
   /** A word, or one of those that mean the same. */
   #word(text: string, field: Needle['field'], isPart: boolean): MatchNode {
-    const typed: MatchNode = { kind: 'needle', needle: { text, whole: true, field, isPart, standsFor: null } };
+    const typed: MatchNode = { kind: 'needle', needle: needleOf(text, true, field, { isPart }) };
     const others = this.#alternatives.ofWord(text).map((other) => standIn(other, text, field));
     return join('or', [typed, ...others]);
   }
 
   #phrase(text: string, field: Needle['field']): MatchNode | null {
     const folded = fold(text).text.trim();
-    if (folded === '') return null;
-    return { kind: 'needle', needle: { text: folded, whole: false, field, isPart: false, standsFor: null } };
+    return folded === '' ? null : { kind: 'needle', needle: needleOf(folded, false, field) };
   }
 }
 
 /** A word that is looked for in place of one that was typed. */
 function standIn(text: string, standsFor: string, field: Needle['field']): MatchNode {
-  return { kind: 'needle', needle: { text, whole: true, field, isPart: false, standsFor } };
+  return { kind: 'needle', needle: needleOf(text, true, field, { standsFor }) };
 }
 
 /** The words that a run spells in pinyin, each in all its ways to be written. */
@@ -161,8 +160,7 @@ function* wantedRuns(node: SyntaxNode): Generator<Needle> {
   else {
     const text = fold(node.text).text;
     const isRun = node.kind === 'run';
-    const trimmed = isRun ? trimRun(text) : text.trim();
-    yield { text: trimmed, whole: isRun, field: node.field, isPart: false, standsFor: null };
+    yield needleOf(isRun ? trimRun(text) : text.trim(), isRun, node.field);
   }
 }
 

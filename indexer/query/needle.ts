@@ -17,6 +17,16 @@ export interface Needle {
   readonly standsFor: string | null;
 }
 
+/** A word or phrase that was typed for itself; `more` says what is different about it. */
+export function needleOf(
+  text: string,
+  whole: boolean,
+  field: TextField | null,
+  more: Partial<Pick<Needle, 'isPart' | 'standsFor'>> = {},
+): Needle {
+  return { text, whole, field, isPart: false, standsFor: null, ...more };
+}
+
 /** Two needles with the same key match the same articles. */
 export function needleKey(needle: Needle): string {
   return `${needle.field ?? ''}:${needle.whole ? 'w' : 'p'}:${needle.text}`;

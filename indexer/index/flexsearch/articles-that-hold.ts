@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { needleOf } from '../../query/needle.js';
 import { Bitset } from './bitset.js';
 import type { Generation } from './generation.js';
 import { findNeedleSet } from './needle-set.js';
@@ -11,7 +12,7 @@ export async function articlesThatHold(generation: Generation, words: readonly s
   const found = new Bitset();
   let since = performance.now();
   for (const text of words) {
-    found.or(findNeedleSet(generation, { text, whole: false, field: null, isPart: false, standsFor: null }).matching);
+    found.or(findNeedleSet(generation, needleOf(text, false, null)).matching);
     if (performance.now() - since < slice) continue;
     await turn();
     since = performance.now();

@@ -14,6 +14,12 @@ interface Word {
   readonly frequency: number;
 }
 
+/** What is being typed, folded, and as pinyin where it may be that. */
+interface Typed {
+  readonly prefix: string;
+  readonly pinyin: string | null;
+}
+
 /** The first character of a title that is not punctuation: titles often begin with a quotation mark. */
 function titleKey(text: string): string {
   const title = text.slice(0, fieldRange(text, 'title').end);
@@ -54,9 +60,10 @@ export class Completions {
   /** Words make up to half of the completions, titles the rest; either fills what the other leaves. */
   complete(generation: Generation, prefix: string, size: number): Completion[] {
     if (!hasWordCharacter(prefix)) return [];
-    const exact = this.#homophones(generation, pinyinInput(prefix) ?? '');
-    const words = [...new Set([...exact, ...this.#frequentWords(generation, prefix)])].slice(0, size);
-    const titles = this.#titlesFor(generation, prefix, words, size);
+    const typed = { prefix, pinyin: pinyinInput(prefix) };
+    const exact = typed.pinyin === null ? [] : this.#homophones(generation, typed.pinyin);
+    const words = [...new Set([...exact, ...this.#frequentWords(generation, typed)])].slice(0, size);
+    const titles = this.#titlesFor(generation, typed, words, size);
     const wordCount = Math.max(Math.ceil(size / 2), size - titles.length);
     const chosen: Completion[] = words.slice(0, wordCount).map((text) => ({ kind: 'word', text }));
     for (const document of titles.slice(0, size - chosen.length)) {
@@ -90,32 +97,30 @@ export class Completions {
   }
 
   /** The most frequent live words that begin so; of beginnings that very many have, those of the last minute. */
-  #frequentWords(generation: Generation, prefix: string): readonly string[] {
-    const kept = this.#kept.get(prefix);
+  #frequentWords(generation: Generation, typed: Typed): readonly string[] {
+    const kept = this.#kept.get(typed.prefix);
     if (kept !== undefined && kept.until > performance.now()) {
       return kept.words.filter((word) => isAlive(generation, word));
     }
-    const beginning = this.#wordsBeginning(prefix);
+    const beginning = this.#wordsBeginning(typed);
     const words = withoutNearRepeats(generation, mostFrequent(generation, beginning));
-    if (beginning.size > veryMany) this.#kept.set(prefix, { words, until: performance.now() + keptFor });
+    if (beginning.size > veryMany) this.#kept.set(typed.prefix, { words, until: performance.now() + keptFor });
     return words;
   }
 
-  #wordsBeginning(prefix: string): Set<string> {
+  #wordsBeginning({ prefix, pinyin }: Typed): Set<string> {
     const found = new Set<string>();
     this.#lexicon.beginning(prefix, (word) => found.add(word));
-    const typed = pinyinInput(prefix);
-    if (typed !== null) this.#lexicon.typedSo(typed, (word) => found.add(word));
+    if (pinyin !== null) this.#lexicon.typedSo(pinyin, (word) => found.add(word));
     found.delete(prefix);
     return found;
   }
 
   /** Titles that begin so; where pinyin was typed, with what it stands for. */
-  #titlesFor(generation: Generation, prefix: string, words: readonly string[], size: number): number[] {
+  #titlesFor(generation: Generation, { prefix, pinyin }: Typed, words: readonly string[], size: number): number[] {
     const literal = this.#newestTitles(generation, prefix, size);
-    const typed = pinyinInput(prefix);
-    if (typed === null || literal.length >= size) return literal;
-    const spelled = words.filter((word) => spelledLength(typed, word) > 0).slice(0, spelledTitles);
+    if (pinyin === null || literal.length >= size) return literal;
+    const spelled = words.filter((word) => spelledLength(pinyin, word) > 0).slice(0, spelledTitles);
     const titles = spelled.flatMap((word) => this.#newestTitles(generation, word, size));
     return [...new Set([...literal, ...titles])].slice(0, size);
   }

@@ -27,10 +27,15 @@ export function distinctPairs(text: string): Uint32Array {
     const key = pairAt(text, i);
     if (key !== 0) keys[count++] = key;
   }
-  const sorted = keys.subarray(0, count).sort();
+  return eachOnce(keys.subarray(0, count));
+}
+
+/** The same keys, each once, rising; in the memory of those given. */
+export function eachOnce(keys: Uint32Array): Uint32Array {
+  keys.sort();
   let kept = 0;
-  for (let i = 0; i < count; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[kept++] = sorted[i] ?? 0;
-  return sorted.subarray(0, kept);
+  for (let i = 0; i < keys.length; i++) if (i === 0 || keys[i] !== keys[i - 1]) keys[kept++] = keys[i] ?? 0;
+  return keys.subarray(0, kept);
 }
 
 const fewestSlots = 1024;

@@ -1,6 +1,6 @@
 import { fieldRange } from '../../article-text.js';
 import { trimRun, type Query } from '../../query/match-tree.js';
-import { findNeedle, needleKey, type Needle } from '../../query/needle.js';
+import { findNeedle, needleKey, needleOf, type Needle } from '../../query/needle.js';
 import type { ScorePart } from '../../answer/search-answer.js';
 import type { Bitset } from './bitset.js';
 import type { Generation } from './generation.js';
@@ -104,8 +104,7 @@ function findAsTyped({ runs, needles, headline }: Query, matcher: Matcher): AsTy
     found.push({ documents, text: cut.map(({ text }) => text).join(' ') });
   }
   if (headline !== null && runs.length > 1) {
-    const whole: Needle = { text: headline, whole: true, field: null, isPart: false, standsFor: null };
-    found.push({ documents: matcher.set(whole).matching, text: headline });
+    found.push({ documents: matcher.set(needleOf(headline, true, null)).matching, text: headline });
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import type { Bitset } from './bitset.js';
-import { pairKey, type PairKey } from './pair-frequencies.js';
+import { eachOnce, pairKey, type PairKey } from './pair-frequencies.js';
 import { pairHashes, SignatureShelf, type SavedShelf } from './signature-shelf.js';
 
 /** Heights of the shelves. A document goes where its pairs have room. */
@@ -77,12 +77,5 @@ export class RunSignatures {
 function uncoveredPairs(text: string, isTerm: (pair: string) => boolean): Uint32Array {
   const keys = new Uint32Array(Math.max(0, text.length - 1));
   for (let i = 0; i < keys.length; i++) keys[i] = pairKey(text, i);
-  keys.sort();
-  let kept = 0;
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i] ?? 0;
-    if (i > 0 && key === keys[i - 1]) continue;
-    if (!isTerm(String.fromCharCode(key >>> 16, key & 0xffff))) keys[kept++] = key;
-  }
-  return keys.subarray(0, kept);
+  return eachOnce(keys).filter((key) => !isTerm(String.fromCharCode(key >>> 16, key & 0xffff)));
 }

@@ -8,13 +8,19 @@ const shortestReplaced = 4;
 /** Characters of a Han word in which a slip is looked for. */
 export const longestSlipped = 8;
 
+/** How many characters two texts have in common at their beginnings. */
+export function commonStart(a: string, b: string): number {
+  let same = 0;
+  while (same < Math.min(a.length, b.length) && a[same] === b[same]) same++;
+  return same;
+}
+
 /**
  * How many of the first characters of a text are a word with one slip within: a character replaced, left out, or put in,
  * not the first, and put in or left out not at the end. 0 where it is not so, or they are the word itself.
  */
 function slippedLength(text: string, word: string): number {
-  let same = 0;
-  while (same < word.length && text[same] === word[same]) same++;
+  const same = commonStart(text, word);
   if (same === 0 || same === word.length) return 0;
   const length = word.length;
   const isReplaced = same < text.length && text.startsWith(word.slice(same + 1), same + 1);
@@ -49,8 +55,7 @@ export function slipsOfToken(token: string, lexicon: Lexicon, visit: (word: stri
 
 function isSlip(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1 || a === b) return false;
-  let same = 0;
-  while (same < a.length && a[same] === b[same]) same++;
+  const same = commonStart(a, b);
   if (a.length === b.length) return a.slice(same + 1) === b.slice(same + 1);
   const [longer, shorter] = a.length > b.length ? [a, b] : [b, a];
   return longer.slice(same + 1) === shorter.slice(same);

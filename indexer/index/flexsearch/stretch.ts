@@ -3,7 +3,7 @@ import { nearSounds } from '../../analyzer/near-sounds.js';
 import { possibleReadings } from '../../analyzer/pinyin.js';
 import type { Correction } from '../search-index.js';
 import type { Lexicon } from './lexicon.js';
-import { longestSlipped, slipsOfToken, slipsOfWords } from './slips.js';
+import { commonStart, longestSlipped, slipsOfToken, slipsOfWords } from './slips.js';
 
 /** Characters of a Han word that is looked for. */
 const longestWord = 6;
@@ -147,10 +147,8 @@ export class Stretch {
 
 /** How many characters two words share at their beginnings and, beyond these, at their ends. */
 function sameEnds(a: string, b: string): { readonly before: number; readonly after: number } {
-  const shorter = Math.min(a.length, b.length);
-  let before = 0;
-  while (before < shorter && a[before] === b[before]) before++;
+  const before = commonStart(a, b);
   let after = 0;
-  while (after < shorter - before && a.at(-1 - after) === b.at(-1 - after)) after++;
+  while (after < Math.min(a.length, b.length) - before && a.at(-1 - after) === b.at(-1 - after)) after++;
   return { before, after };
 }
