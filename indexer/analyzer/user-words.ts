@@ -1,6 +1,6 @@
 import { hasWordCharacter } from './character-class.js';
 import { fold } from './fold.js';
-import { WordListProblems } from './word-list-problems.js';
+import { parseWordList } from './word-list.js';
 
 /** Code points of a word; jieba's own longest has 16. */
 const longestWord = 50;
@@ -44,7 +44,6 @@ function factsOf(parts: readonly string[]): { frequency: string | null; tag: str
 
 /** A word of one line, or what is wrong with it. */
 function parseLine(line: string): UserWord | string {
-  if (/[^\P{Cc}\t]/u.test(line)) return 'there is a control character in it';
   const [written = '', ...rest] = line.trim().split(/\s+/);
   const word = fold(written).text;
   const { frequency, tag } = factsOf(rest);
@@ -63,18 +62,14 @@ function parseLine(line: string): UserWord | string {
  */
 export function parseUserWords(text: string, file: string): UserWord[] {
   const words = new Map<string, { readonly word: UserWord; readonly line: number }>();
-  const problems = new WordListProblems(file);
-  text.split(/\r?\n/).forEach((content, i) => {
-    if (/^\s*(#|$)/.test(content)) return;
+  parseWordList(text, file, (content, line) => {
     const parsed = parseLine(content);
-    const known = typeof parsed === 'string' ? undefined : words.get(parsed.word);
-    if (typeof parsed === 'string') problems.add(i + 1, parsed);
-    else if (known === undefined) words.set(parsed.word, { word: parsed, line: i + 1 });
-    else if (lineOf(known.word) !== lineOf(parsed)) {
-      problems.add(i + 1, `"${parsed.word}" stands in line ${known.line} with another frequency or tag`);
-    }
+    if (typeof parsed === 'string') return parsed;
+    const known = words.get(parsed.word) ?? { word: parsed, line };
+    words.set(parsed.word, known);
+    const isSame = lineOf(known.word) === lineOf(parsed);
+    return isSame ? parsed : `"${parsed.word}" stands in line ${known.line} with another frequency or tag`;
   });
-  problems.throwIfAny();
   return Array.from(words.values(), ({ word }) => word);
 }
 

@@ -1,6 +1,6 @@
 import { hasWordCharacter } from '../analyzer/character-class.js';
 import { fold } from '../analyzer/fold.js';
-import { WordListProblems } from '../analyzer/word-list-problems.js';
+import { parseWordList } from '../analyzer/word-list.js';
 
 /** Code points of a word. */
 const longestWord = 50;
@@ -40,7 +40,6 @@ function faultOf({ words, to }: SynonymRule): string | null {
 
 /** A rule of one line, or what is wrong with it. */
 function parseLine(line: string): SynonymRule | string {
-  if (/[^\P{Cc}\t]/u.test(line)) return 'there is a control character in it';
   const sides = line.split(/[=＝][>＞]/);
   if (sides.length > 2) return 'there is more than one => in it';
   const [left = '', right] = sides;
@@ -68,16 +67,7 @@ export class Synonyms {
    * @throws IndexerError `invalid_words` with each bad line and why it is bad
    */
   static parse(text: string, file: string): Synonyms {
-    const rules: SynonymRule[] = [];
-    const problems = new WordListProblems(file);
-    text.split(/\r?\n/).forEach((content, i) => {
-      if (/^\s*(#|$)/.test(content)) return;
-      const parsed = parseLine(content);
-      if (typeof parsed === 'string') problems.add(i + 1, parsed);
-      else rules.push(parsed);
-    });
-    problems.throwIfAny();
-    return new Synonyms(rules);
+    return new Synonyms(parseWordList(text, file, parseLine));
   }
 
   /** What a folded word of a query may be replaced by: folded, in the order of the rules, without the word itself. */
