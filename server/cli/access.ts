@@ -1,7 +1,7 @@
 import { openEngine, openReaders, type Engine } from '../compose.js';
 import type { Config } from '../config.js';
 import { existsSync } from 'node:fs';
-import { FolderError, reachFolder } from '../data-folder/index.js';
+import { FolderError, reachFolder, type Reached } from '../data-folder/index.js';
 import { OwnerClient } from '../owner/index.js';
 import {
   LiveDictionary,
@@ -15,8 +15,7 @@ import { say } from './terminal.js';
 
 /** How a command works on a data folder: with an engine of its own, or through the service that has the folder. */
 export type Access =
-  | { readonly kind: 'engine'; readonly engine: Engine; readonly close: () => Promise<void> }
-  | { readonly kind: 'service'; readonly client: OwnerClient; readonly close: () => Promise<void> };
+  { readonly kind: 'engine'; readonly engine: Engine; readonly close: () => Promise<void> } | ServiceAccess;
 
 /**
  * Gets at the data folder of the settings; waits for others, and says so.
@@ -24,9 +23,8 @@ export type Access =
  * @throws FolderError, and what `openEngine` throws
  */
 export async function openAccess(config: Config, { readOnly }: { readonly readOnly: boolean }): Promise<Access> {
-  if (readOnly) requireFolder(config);
-  const reached = await reachFolder(config.dataFolder, waiting('another command has the data folder'));
-  if (reached.kind === 'served') return serviceAccess(reached.socket);
+  const reached = await reach(config, readOnly);
+  if (reached.kind === 'service') return reached;
   const { folder } = reached;
   const engine = await openEngine({ folder, config, readOnly, log: (event) => sayEvent(event, config) });
   const close = async (): Promise<void> => {
@@ -38,8 +36,7 @@ export async function openAccess(config: Config, { readOnly }: { readonly readOn
 
 /** The block list of a data folder, wherever it is. */
 export type BlockListAccess =
-  | { readonly kind: 'list'; readonly list: BlockList; readonly close: () => Promise<void> }
-  | { readonly kind: 'service'; readonly client: OwnerClient; readonly close: () => Promise<void> };
+  { readonly kind: 'list'; readonly list: BlockList; readonly close: () => Promise<void> } | ServiceAccess;
 
 /**
  * Gets at the block list without opening the index, which takes longer; waits for others, and says so.
@@ -50,9 +47,8 @@ export async function openBlockList(
   config: Config,
   { readOnly }: { readonly readOnly: boolean },
 ): Promise<BlockListAccess> {
-  if (readOnly) requireFolder(config);
-  const reached = await reachFolder(config.dataFolder, waiting('another command has the data folder'));
-  if (reached.kind === 'served') return serviceAccess(reached.socket);
+  const reached = await reach(config, readOnly);
+  if (reached.kind === 'service') return reached;
   const { folder } = reached;
   const readers = await openReaders(folder, (event) => sayEvent(event, config)).catch((error: unknown) => {
     folder.release();
@@ -73,7 +69,7 @@ export type WordAccess =
       readonly synonyms: LiveSynonyms;
       readonly close: () => Promise<void>;
     }
-  | { readonly kind: 'service'; readonly client: OwnerClient; readonly close: () => Promise<void> };
+  | ServiceAccess;
 
 /**
  * Gets at the dictionary and the synonyms without opening the index: the next one that opens it analyses again what
@@ -82,9 +78,8 @@ export type WordAccess =
  * @throws FolderError; IndexerError `dictionary`, `invalid_words`
  */
 export async function openWords(config: Config, { readOnly }: { readonly readOnly: boolean }): Promise<WordAccess> {
-  if (readOnly) requireFolder(config);
-  const reached = await reachFolder(config.dataFolder, waiting('another command has the data folder'));
-  if (reached.kind === 'served') return serviceAccess(reached.socket);
+  const reached = await reach(config, readOnly);
+  if (reached.kind === 'service') return reached;
   const { folder } = reached;
   try {
     const file = new WordFile(folder.dictionaryFile);
@@ -98,13 +93,24 @@ export async function openWords(config: Config, { readOnly }: { readonly readOnl
   }
 }
 
-function requireFolder({ dataFolder }: Config): void {
-  if (existsSync(dataFolder)) return;
-  throw new FolderError('unusable', `there is no data folder ${dataFolder}; nothing has been indexed into it`);
+/** A running service that has the data folder. */
+interface ServiceAccess {
+  readonly kind: 'service';
+  readonly client: OwnerClient;
+  readonly close: () => Promise<void>;
 }
 
-async function serviceAccess(socket: string): Promise<Extract<Access, { kind: 'service' }>> {
-  const client = new OwnerClient(socket);
+/** Takes the data folder, or finds the service that has it and waits until it is ready. */
+async function reach(
+  { dataFolder }: Config,
+  readOnly: boolean,
+): Promise<ServiceAccess | Extract<Reached, { kind: 'held' }>> {
+  if (readOnly && !existsSync(dataFolder)) {
+    throw new FolderError('unusable', `there is no data folder ${dataFolder}; nothing has been indexed into it`);
+  }
+  const reached = await reachFolder(dataFolder, waiting('another command has the data folder'));
+  if (reached.kind === 'held') return reached;
+  const client = new OwnerClient(reached.socket);
   await client.ready(waiting('the service is still loading'));
   return { kind: 'service', client, close: () => Promise.resolve() };
 }

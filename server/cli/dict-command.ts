@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { lineOf, parseUserWords, readNamedFile, type DictionaryChange, type ListedWord } from '../../indexer/index.js';
 import { dictionaryAnswer, dictionaryChange } from '../schemas/words.js';
-import { openWords, type WordAccess } from './access.js';
+import type { WordAccess } from './access.js';
 import type { ExitCode } from './exit-code.js';
-import { addSettingFlags, configOf } from './setting-flags.js';
-import { counted, print, say } from './terminal.js';
+import { addSettingFlags } from './setting-flags.js';
+import { counted, say } from './terminal.js';
+import { printEntries, removalPath, withWords } from './word-lists.js';
 
 const path = '/api/admin/dictionary';
 
@@ -54,16 +55,14 @@ function adding(text: string, source: string): Task {
 }
 
 function removing(words: readonly string[]): Task {
-  const query = words.map((word) => `word=${encodeURIComponent(word)}`).join('&');
   return async (access) =>
     access.kind === 'files'
       ? access.dictionary.remove(words)
-      : dictionaryChange.parse(await access.client.send('DELETE', `${path}?${query}`));
+      : dictionaryChange.parse(await access.client.send('DELETE', removalPath(path, words)));
 }
 
 async function change(command: Command, task: Task): Promise<ExitCode> {
-  const access = await openWords(configOf(command), { readOnly: false });
-  try {
+  await withWords(command, { readOnly: false }, async (access) => {
     const { changed, reanalyzed, stillCut } = await task(access);
     const outcome =
       access.kind === 'service'
@@ -73,21 +72,12 @@ async function change(command: Command, task: Task): Promise<ExitCode> {
     for (const { word, parts } of stillCut.slice(0, 10)) {
       say(`${word} is still cut, as ${parts.join(' / ')}: give it a higher frequency`);
     }
-  } finally {
-    await access.close();
-  }
+  });
   return 0;
 }
 
 async function printAll(command: Command, json: boolean): Promise<ExitCode> {
-  const access = await openWords(configOf(command), { readOnly: true });
-  try {
-    const words = await listOf(access);
-    if (json) print(JSON.stringify({ words }));
-    else for (const word of words) print(lineOf(word));
-  } finally {
-    await access.close();
-  }
+  printEntries(await withWords(command, { readOnly: true }, listOf), 'words', { json, lineOf });
   return 0;
 }
 

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { lineOfRule, readNamedFile, Synonyms, type SynonymChange, type SynonymRule } from '../../indexer/index.js';
 import { synonymChange, synonymsAnswer } from '../schemas/words.js';
-import { openWords, type WordAccess } from './access.js';
+import type { WordAccess } from './access.js';
 import type { ExitCode } from './exit-code.js';
-import { addSettingFlags, configOf } from './setting-flags.js';
-import { counted, grouped, print, say } from './terminal.js';
+import { addSettingFlags } from './setting-flags.js';
+import { counted, grouped, say } from './terminal.js';
+import { printEntries, removalPath, withWords } from './word-lists.js';
 
 const path = '/api/admin/synonyms';
 
@@ -40,33 +41,20 @@ function adding(text: string, source: string): Task {
 }
 
 function removing(words: readonly string[]): Task {
-  const query = words.map((word) => `word=${encodeURIComponent(word)}`).join('&');
   return async (access) =>
     access.kind === 'files'
       ? access.synonyms.remove(words)
-      : synonymChange.parse(await access.client.send('DELETE', `${path}?${query}`));
+      : synonymChange.parse(await access.client.send('DELETE', removalPath(path, words)));
 }
 
 async function change(command: Command, task: Task): Promise<ExitCode> {
-  const access = await openWords(configOf(command), { readOnly: false });
-  try {
-    const { added, removed } = await task(access);
-    say(`${counted(added, 'rule')} added, ${grouped(removed)} removed`);
-  } finally {
-    await access.close();
-  }
+  const { added, removed } = await withWords(command, { readOnly: false }, task);
+  say(`${counted(added, 'rule')} added, ${grouped(removed)} removed`);
   return 0;
 }
 
 async function printAll(command: Command, json: boolean): Promise<ExitCode> {
-  const access = await openWords(configOf(command), { readOnly: true });
-  try {
-    const rules = await rulesOf(access);
-    if (json) print(JSON.stringify({ rules }));
-    else for (const rule of rules) print(lineOfRule(rule));
-  } finally {
-    await access.close();
-  }
+  printEntries(await withWords(command, { readOnly: true }, rulesOf), 'rules', { json, lineOf: lineOfRule });
   return 0;
 }
 

@@ -20,8 +20,6 @@ const usual: SnapshotPace = { look: 5_000, quiet: 60_000, busy: 300_000 };
 export interface SnapshotKeeperOptions {
   /** The change that the snapshot on disk has; -1 where that is not known. */
   readonly savedChange: number;
-  /** The index's `reanalyzed` that it has; 0 where none is given. */
-  readonly savedReanalyzed?: number;
   /** Told where a snapshot could not be written. */
   readonly onFailure: (error: unknown) => void;
   readonly pace?: SnapshotPace;
@@ -33,7 +31,7 @@ export class SnapshotKeeper {
   readonly #options: SnapshotKeeperOptions;
   readonly #pace: SnapshotPace;
   #savedChange: number;
-  #savedReanalyzed: number;
+  #savedReanalyzed = 0;
   #savedAt: number = performance.now();
   #seenChange = -1;
   #timer: NodeJS.Timeout | undefined;
@@ -44,7 +42,6 @@ export class SnapshotKeeper {
     this.#options = options;
     this.#pace = options.pace ?? usual;
     this.#savedChange = options.savedChange;
-    this.#savedReanalyzed = options.savedReanalyzed ?? 0;
   }
 
   /** Looks at the index from now on. */

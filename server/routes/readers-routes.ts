@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import type { Request } from 'express';
-import type { z } from 'zod';
 import type { ArticleStore } from '../../corpus/index.js';
 import type { Readers } from '../../indexer/index.js';
 import { ApiError } from '../problem.js';
 import { blockedInput, blockedWord } from '../schemas/blocked.js';
+import { checked } from '../schemas/checked.js';
 import { choiceInput } from '../schemas/choice.js';
 import { mediaType, readJson } from './request-body.js';
 import type { BodyLimits } from './request-body.js';
@@ -46,13 +46,4 @@ async function readBody(request: Request, limits: BodyLimits, otherType?: string
   const type = mediaType(request);
   if (type === 'application/json' || type === otherType) return readJson(request, limits, '');
   throw new ApiError('unsupported_media_type', 'Content-Type: send application/json');
-}
-
-/** @throws ApiError `invalid_parameter`, which says where in the value what is wrong */
-function checked<T>(schema: z.ZodType<T>, value: unknown, parameter = 'body'): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const path = [parameter, ...(issue?.path ?? [])].join('.');
-  throw new ApiError('invalid_parameter', `${path}: ${issue?.message ?? 'not understood'}`, { parameter });
 }

@@ -1,23 +1,17 @@
 import { Router } from 'express';
 import type { Request } from 'express';
 import type { z } from 'zod';
+import { lineOf, lineOfRule } from '../../indexer/index.js';
 import type { AppDeps } from '../app.js';
 import { ApiError } from '../problem.js';
+import { checked } from '../schemas/checked.js';
 import { readParameters } from '../schemas/parameters.js';
-import { dictionaryInput, synonymsInput, wordsToRemove, type RuleInput, type WordInput } from '../schemas/words.js';
+import { dictionaryInput, synonymsInput, wordsToRemove } from '../schemas/words.js';
 import { mediaType, readJson, readText } from './request-body.js';
 import type { BodyLimits } from './request-body.js';
 
 /** How the lines of a request are called where one is wrong; in JSON an entry counts as a line. */
 const source = 'the body';
-
-function lineOfWord({ word, frequency, tag }: WordInput): string {
-  return [word, frequency, tag].filter((part) => part !== undefined && part !== null).join(' ');
-}
-
-function lineOfRule({ words, to }: RuleInput): string {
-  return to === undefined || to === null ? words.join(' ') : `${words.join(' ')} => ${to.join(' ')}`;
-}
 
 /** The dictionary and the synonyms at `/api/admin/`; who may change them is checked before. */
 export function wordRoutes(
@@ -29,7 +23,7 @@ export function wordRoutes(
     .route('/api/admin/dictionary')
     .get((_request, response) => void response.json({ words: dictionary.list() }))
     .post(async (request, response) => {
-      const text = await readLines(request, limits, dictionaryInput, ({ words }) => words.map(lineOfWord));
+      const text = await readLines(request, limits, dictionaryInput, ({ words }) => words.map(lineOf));
       response.json(await dictionary.add(text, source));
     })
     .delete(async (request, response) => {
@@ -60,9 +54,5 @@ async function readLines<T>(
   if (type !== 'application/json') {
     throw new ApiError('unsupported_media_type', 'Content-Type: send application/json or text/plain');
   }
-  const result = schema.safeParse(await readJson(request, limits, ''));
-  if (result.success) return toLines(result.data).join('\n');
-  const [issue] = result.error.issues;
-  const path = ['body', ...(issue?.path ?? [])].join('.');
-  throw new ApiError('invalid_parameter', `${path}: ${issue?.message ?? 'not understood'}`, { parameter: 'body' });
+  return toLines(checked(schema, await readJson(request, limits, ''))).join('\n');
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DictionaryChange, ListedWord, SynonymChange, SynonymRule } from '../../indexer/index.js';
+import type { DictionaryChange, ListedWord, SynonymChange, SynonymRule, UserWord } from '../../indexer/index.js';
 import { repeated } from './parameters.js';
 
 const count = z.int().min(0);
@@ -9,15 +9,8 @@ const wordInput = z
   .max(200)
   .regex(/^[^\s#][^\s]*$/, { error: 'has to be a word without white space' });
 
-/** A word as it is sent. */
-export interface WordInput {
-  readonly word: string;
-  readonly frequency?: number | null | undefined;
-  readonly tag?: string | null | undefined;
-}
-
 /** The body of `POST /api/admin/dictionary` as JSON. */
-export const dictionaryInput: z.ZodType<{ readonly words: readonly WordInput[] }> = z.object({
+export const dictionaryInput: z.ZodType<{ readonly words: readonly UserWord[] }> = z.object({
   words: z
     .array(
       z.object({
@@ -26,12 +19,14 @@ export const dictionaryInput: z.ZodType<{ readonly words: readonly WordInput[] }
           .int()
           .min(1)
           .max(999_999_999)
-          .nullish()
+          .nullable()
+          .default(null)
           .meta({ description: "How often it comes up beside jieba's own words; absent: a middling one." }),
         tag: z
           .string()
           .regex(/^[A-Za-z]\w{0,15}$/)
-          .nullish()
+          .nullable()
+          .default(null)
           .meta({ description: 'Part of speech, such as `nr`.' }),
       }),
     )
@@ -61,14 +56,8 @@ export const dictionaryChange: z.ZodType<DictionaryChange> = z.object({
     .meta({ description: 'Added words that jieba cuts nevertheless: their frequency is too low.' }),
 });
 
-/** A rule as it is sent. */
-export interface RuleInput {
-  readonly words: readonly string[];
-  readonly to?: readonly string[] | null | undefined;
-}
-
 /** The body of `POST /api/admin/synonyms` as JSON. */
-export const synonymsInput: z.ZodType<{ readonly rules: readonly RuleInput[] }> = z.object({
+export const synonymsInput: z.ZodType<{ readonly rules: readonly SynonymRule[] }> = z.object({
   rules: z
     .array(
       z.object({
@@ -77,7 +66,8 @@ export const synonymsInput: z.ZodType<{ readonly rules: readonly RuleInput[] }> 
           .array(wordInput)
           .min(1)
           .max(100)
-          .nullish()
+          .nullable()
+          .default(null)
           .meta({ description: 'Words that count as well where one of `words` is asked for; absent: each for each.' }),
       }),
     )
