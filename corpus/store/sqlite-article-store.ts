@@ -1,8 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import SqliteDatabase, { SqliteError, type Database, type Statement } from 'better-sqlite3';
+import { SqliteError, type Database, type Statement } from 'better-sqlite3';
 import { CorpusError } from '../errors.js';
 import type { Article } from '../article.js';
 import type { ArticleStore, FoldedArticle, FoldedTextEntry, StoreChange, StoredArticle } from './article-store.js';
+import { SqliteFile } from './sqlite-file.js';
 import { prepareSchema, readMeta } from './sqlite-schema.js';
 
 interface ArticleRow {
@@ -76,14 +77,13 @@ function translate(error: unknown, file: string): CorpusError {
  */
 export class SqliteArticleStore implements ArticleStore {
   readonly id: string;
-  readonly #file: string;
-  readonly #database: Database;
+  readonly #file: SqliteFile;
   readonly #statements: Statements;
   #lastChange: number;
 
-  private constructor(file: string, database: Database) {
+  private constructor(file: SqliteFile) {
+    const { database } = file;
     this.#file = file;
-    this.#database = database;
     this.#statements = prepare(database);
     this.id = String(readMeta(database, 'id'));
     this.#lastChange = Number(readMeta(database, 'last_change'));
@@ -95,16 +95,8 @@ export class SqliteArticleStore implements ArticleStore {
    * @throws CorpusError `unavailable` where it cannot be opened or written, is damaged, or of a newer version
    */
   static open(file: string, options: { readonly maxPages?: number } = {}): SqliteArticleStore {
-    let database: Database | undefined;
-    try {
-      database = new SqliteDatabase(file);
-      prepareSchema(database);
-      if (options.maxPages !== undefined) database.pragma(`max_page_count = ${String(options.maxPages)}`);
-      return new SqliteArticleStore(file, database);
-    } catch (error) {
-      database?.close();
-      throw translate(error, file);
-    }
+    const opening = { ...options, prepare: prepareSchema, translate: (error: unknown) => translate(error, file) };
+    return SqliteFile.open(file, opening, (opened) => new SqliteArticleStore(opened));
   }
 
   put(entries: readonly StoredArticle[]): Promise<readonly number[]> {
@@ -124,7 +116,7 @@ export class SqliteArticleStore implements ArticleStore {
   }
 
   get(ids: readonly string[]): Promise<readonly (StoredArticle | undefined)[]> {
-    return this.#run(() =>
+    return this.#file.run(() =>
       ids.map((id) => {
         const row = this.#statements.get.get(id);
         return row && toStored(row);
@@ -133,7 +125,7 @@ export class SqliteArticleStore implements ArticleStore {
   }
 
   count(): Promise<number> {
-    return this.#run(() => this.#statements.count.get()?.count ?? 0);
+    return this.#file.run(() => this.#statements.count.get()?.count ?? 0);
   }
 
   lastChange(): Promise<number> {
@@ -144,7 +136,7 @@ export class SqliteArticleStore implements ArticleStore {
   async *changesSince(after: number, batchSize: number): AsyncGenerator<readonly StoreChange[]> {
     for (let last = after; ;) {
       const from = last;
-      const batch = await this.#run(() => this.#page(from, batchSize));
+      const batch = await this.#file.run(() => this.#page(from, batchSize));
       if (batch.length === 0) return;
       yield batch;
       await turn();
@@ -155,7 +147,7 @@ export class SqliteArticleStore implements ArticleStore {
   async *foldedTexts(through: number, batchSize: number): AsyncGenerator<readonly FoldedTextEntry[]> {
     for (let last = 0; ;) {
       const from = last;
-      const batch = await this.#run(() => this.#statements.texts.all(from, through, batchSize));
+      const batch = await this.#file.run(() => this.#statements.texts.all(from, through, batchSize));
       if (batch.length === 0) return;
       yield batch;
       await turn();
@@ -169,8 +161,8 @@ export class SqliteArticleStore implements ArticleStore {
     });
   }
 
-  async close(): Promise<void> {
-    await this.#run(() => this.#database.close());
+  close(): Promise<void> {
+    return this.#file.close();
   }
 
   #putOne({ article, folded }: StoredArticle, change: number): number {
@@ -193,25 +185,15 @@ export class SqliteArticleStore implements ArticleStore {
 
   /** Runs a transaction; `next` gives change numbers, which count only when it commits. */
   #write<T>(task: (next: () => number) => T): Promise<T> {
-    return this.#run(() => {
+    return this.#file.run(() => {
       let change = this.#lastChange;
-      const result = this.#database.transaction(() => {
+      const result = this.#file.database.transaction(() => {
         const value = task(() => ++change);
         this.#statements.setLastChange.run(change);
         return value;
       })();
       this.#lastChange = change;
       return result;
-    });
-  }
-
-  #run<T>(task: () => T): Promise<T> {
-    return new Promise((resolve, reject) => {
-      try {
-        resolve(task());
-      } catch (error) {
-        reject(translate(error, this.#file));
-      }
     });
   }
 }

@@ -1,4 +1,5 @@
-import SqliteDatabase, { SqliteError, type Database, type Statement } from 'better-sqlite3';
+import { SqliteError, type Database, type Statement } from 'better-sqlite3';
+import { SqliteFile } from '../../corpus/index.js';
 import { IndexerError } from '../errors.js';
 import type { QueryLog, Use, UseName } from './query-log.js';
 
@@ -72,14 +73,12 @@ function translate(error: unknown, file: string): IndexerError {
  * Counts are not synced to the disk one by one, blocked words are.
  */
 export class SqliteQueryLog implements QueryLog {
-  readonly #file: string;
-  readonly #database: Database;
+  readonly #file: SqliteFile;
   readonly #statements: Statements;
 
-  private constructor(file: string, database: Database) {
+  private constructor(file: SqliteFile) {
     this.#file = file;
-    this.#database = database;
-    this.#statements = prepare(database);
+    this.#statements = prepare(file.database);
   }
 
   /**
@@ -88,20 +87,12 @@ export class SqliteQueryLog implements QueryLog {
    * @throws IndexerError `query_log`
    */
   static open(file: string, options: { readonly maxPages?: number } = {}): SqliteQueryLog {
-    let database: Database | undefined;
-    try {
-      database = new SqliteDatabase(file);
-      prepareSchema(database);
-      if (options.maxPages !== undefined) database.pragma(`max_page_count = ${String(options.maxPages)}`);
-      return new SqliteQueryLog(file, database);
-    } catch (error) {
-      database?.close();
-      throw translate(error, file);
-    }
+    const opening = { ...options, prepare: prepareSchema, translate: (error: unknown) => translate(error, file) };
+    return SqliteFile.open(file, opening, (opened) => new SqliteQueryLog(opened));
   }
 
   uses(): Promise<readonly Use[]> {
-    return this.#run(() => this.#statements.uses.all());
+    return this.#file.run(() => this.#statements.uses.all());
   }
 
   save(uses: readonly Use[], forgotten: readonly UseName[]): Promise<void> {
@@ -112,7 +103,7 @@ export class SqliteQueryLog implements QueryLog {
   }
 
   blocked(): Promise<readonly string[]> {
-    return this.#run(() =>
+    return this.#file.run(() =>
       this.#statements.blocked
         .all()
         .map(({ word }) => word)
@@ -132,25 +123,15 @@ export class SqliteQueryLog implements QueryLog {
     });
   }
 
-  async close(): Promise<void> {
-    await this.#run(() => this.#database.close());
+  close(): Promise<void> {
+    return this.#file.close();
   }
 
   /** @param sync how soon a transaction has to be on the disk: `FULL` at once, `NORMAL` at the next checkpoint */
   #write(sync: 'FULL' | 'NORMAL', task: () => void): Promise<void> {
-    return this.#run(() => {
-      this.#database.pragma(`synchronous = ${sync}`);
-      this.#database.transaction(task)();
-    });
-  }
-
-  #run<T>(task: () => T): Promise<T> {
-    return new Promise((resolve, reject) => {
-      try {
-        resolve(task());
-      } catch (error) {
-        reject(translate(error, this.#file));
-      }
+    return this.#file.run(() => {
+      this.#file.database.pragma(`synchronous = ${sync}`);
+      this.#file.database.transaction(task)();
     });
   }
 }

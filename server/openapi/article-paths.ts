@@ -1,7 +1,7 @@
 import { relatedParameters } from '../schemas/related-parameters.js';
 import { articleExample, relatedExample, uploadExample } from './examples.js';
 import type { Operation, Parameter, PathItem, RequestBody } from './openapi-types.js';
-import { jsonResponse, problems } from './responses.js';
+import { bodyProblems, jsonResponse, keyProblems, problems, withKey } from './responses.js';
 import { queryParameters } from './schema-of.js';
 
 const input = { $ref: '#/components/schemas/ArticleInput' };
@@ -12,16 +12,8 @@ const id: Parameter = {
   description: "The article's id, percent-encoded.",
   schema: { type: 'string', minLength: 1, maxLength: 512 },
 };
-const key = { security: [{ key: [] }], tags: ['articles'] };
-const keyProblems = ['unauthorized', 'forbidden', 'unavailable', 'internal'] as const;
-const bodyProblems = [
-  'invalid_parameter',
-  'invalid_article',
-  'request_timeout',
-  'payload_too_large',
-  'unsupported_media_type',
-  'insufficient_storage',
-] as const;
+const key = withKey('articles');
+const writeProblems = [...keyProblems, ...bodyProblems, 'internal', 'invalid_article', 'insufficient_storage'] as const;
 
 const uploadBody: RequestBody = {
   required: true,
@@ -45,7 +37,7 @@ const upload: Operation = {
   requestBody: uploadBody,
   responses: {
     200: jsonResponse('What was taken and what was not.', 'UploadAnswer', uploadExample),
-    ...problems(...keyProblems, ...bodyProblems),
+    ...problems(...writeProblems),
   },
 };
 
@@ -86,7 +78,7 @@ const put: Operation = {
   responses: {
     200: jsonResponse('The article as it stands now, replaced.', 'Article', articleExample),
     201: jsonResponse('The article as it stands now; it was not there before.', 'Article', articleExample),
-    ...problems(...keyProblems, ...bodyProblems),
+    ...problems(...writeProblems),
   },
 };
 
@@ -98,7 +90,7 @@ const remove: Operation = {
   parameters: [id],
   responses: {
     204: { description: 'It is not there any more.' },
-    ...problems(...keyProblems, 'invalid_parameter', 'insufficient_storage'),
+    ...problems(...keyProblems, 'internal', 'invalid_parameter', 'insufficient_storage'),
   },
 };
 

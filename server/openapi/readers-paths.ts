@@ -1,10 +1,8 @@
 import { articleExample } from './examples.js';
 import type { Operation, Parameter, PathItem } from './openapi-types.js';
-import { jsonResponse, problems } from './responses.js';
+import { bodyProblems, jsonResponse, keyProblems, problems, withKey } from './responses.js';
 
-const key = { security: [{ key: [] }], tags: ['running'] };
-const keyProblems = ['unauthorized', 'forbidden', 'unavailable'] as const;
-const bodyProblems = ['invalid_parameter', 'request_timeout', 'payload_too_large', 'unsupported_media_type'] as const;
+const key = withKey('running');
 const blockedExample = { words: ['内部资料'] };
 const choice = { schema: { $ref: '#/components/schemas/Choice' }, example: { query: '副局长', id: articleExample.id } };
 

@@ -1,7 +1,7 @@
 import { problemKinds } from '../error-handler.js';
 import { problemCodes } from '../problem.js';
 import type { ProblemCode } from '../problem.js';
-import type { Header, Reference, ResponseObject, Schema } from './openapi-types.js';
+import type { Header, Operation, Reference, ResponseObject, Schema } from './openapi-types.js';
 
 const text: Schema = { type: 'string' };
 const requestId: Header = { description: 'Names the request in the log.', schema: text };
@@ -39,6 +39,21 @@ export function problems(...codes: readonly ProblemCode[]): Readonly<Record<stri
   return Object.fromEntries(
     codes.map((code) => [problemKinds[code].status, { $ref: `#/components/responses/${code}` }]),
   );
+}
+
+/** What may be wrong where a key is needed. */
+export const keyProblems = ['unauthorized', 'forbidden', 'unavailable'] as const;
+/** What may be wrong with any body. */
+export const bodyProblems = [
+  'invalid_parameter',
+  'request_timeout',
+  'payload_too_large',
+  'unsupported_media_type',
+] as const;
+
+/** What an operation that needs a key says of it. */
+export function withKey(tag: string): Pick<Operation, 'security' | 'tags'> {
+  return { security: [{ key: [] }], tags: [tag] };
 }
 
 /** An answer as JSON, of a schema of the document. */

@@ -1,18 +1,10 @@
 import { wordsToRemove } from '../schemas/words.js';
 import type { Operation, PathItem, RequestBody } from './openapi-types.js';
-import { jsonResponse, problems } from './responses.js';
+import { bodyProblems, jsonResponse, keyProblems, problems, withKey } from './responses.js';
 import { queryParameters } from './schema-of.js';
 
-const key = { security: [{ key: [] }], tags: ['running'] };
-const keyProblems = ['unauthorized', 'forbidden', 'unavailable', 'internal'] as const;
-const bodyProblems = [
-  'invalid_parameter',
-  'request_timeout',
-  'payload_too_large',
-  'unsupported_media_type',
-  'invalid_words',
-  'insufficient_storage',
-] as const;
+const key = withKey('running');
+const changeProblems = [...keyProblems, 'internal', 'insufficient_storage'] as const;
 
 const oneWord = { word: '揽月大桥', frequency: 2000, tag: 'ns' };
 const wordChange = { changed: ['揽月大桥'], reanalyzed: 14, stillCut: [] };
@@ -32,7 +24,7 @@ const listWords: Operation = {
   summary: 'The words that jieba cuts by besides its own',
   responses: {
     200: jsonResponse('All of them.', 'Dictionary', { words: [{ ...oneWord, source: 'own' }] }),
-    ...problems('unauthorized', 'forbidden', 'unavailable'),
+    ...problems(...keyProblems),
   },
 };
 
@@ -51,7 +43,7 @@ const addWords: Operation = {
   ),
   responses: {
     200: jsonResponse('What has changed.', 'DictionaryChange', wordChange),
-    ...problems(...keyProblems, ...bodyProblems),
+    ...problems(...changeProblems, ...bodyProblems, 'invalid_words'),
   },
 };
 
@@ -63,7 +55,7 @@ const removeWords: Operation = {
   parameters,
   responses: {
     200: jsonResponse('What has changed.', 'DictionaryChange', wordChange),
-    ...problems(...keyProblems, 'invalid_parameter', 'insufficient_storage'),
+    ...problems(...changeProblems, 'invalid_parameter'),
   },
 };
 
@@ -73,7 +65,7 @@ const listSynonyms: Operation = {
   summary: 'The synonyms',
   responses: {
     200: jsonResponse('All rules.', 'Synonyms', { rules: [oneRule] }),
-    ...problems('unauthorized', 'forbidden', 'unavailable'),
+    ...problems(...keyProblems),
   },
 };
 
@@ -90,7 +82,7 @@ const addSynonyms: Operation = {
   ),
   responses: {
     200: jsonResponse('What has changed.', 'SynonymChange', { added: 1, removed: 0 }),
-    ...problems(...keyProblems, ...bodyProblems),
+    ...problems(...changeProblems, ...bodyProblems, 'invalid_words'),
   },
 };
 
@@ -102,7 +94,7 @@ const removeSynonyms: Operation = {
   parameters,
   responses: {
     200: jsonResponse('What has changed.', 'SynonymChange', { added: 0, removed: 1 }),
-    ...problems(...keyProblems, 'invalid_parameter', 'insufficient_storage'),
+    ...problems(...changeProblems, 'invalid_parameter'),
   },
 };
 
