@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { CorpusError, MemoryArticleStore, SqliteArticleStore } from '../../corpus/index.js';
 import { describeArticleStore, storedArticle } from '../contracts/article-store.js';
+import { newFiles } from '../new-files.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'xunwen-store-'));
-let files = 0;
-const newFile = (): string => join(folder, `store-${String(files++)}.db`);
-after(() => rmSync(folder, { recursive: true }));
+const { folder, newFile } = newFiles('store', 'db');
 
 describeArticleStore('memory', () => new MemoryArticleStore());
 describeArticleStore('SQLite', () => SqliteArticleStore.open(newFile()));

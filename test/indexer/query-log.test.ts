@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
 import { IndexerError, MemoryQueryLog, SqliteQueryLog } from '../../indexer/index.js';
 import { describeQueryLog, queryUse } from '../contracts/query-log.js';
+import { newFiles } from '../new-files.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'xunwen-query-log-'));
-let files = 0;
-const newFile = (): string => join(folder, `readers-${String(files++)}.sqlite`);
-after(() => rmSync(folder, { recursive: true }));
+const { newFile } = newFiles('readers', 'sqlite');
 
 describeQueryLog('memory', () => new MemoryQueryLog());
 describeQueryLog('SQLite', () => SqliteQueryLog.open(newFile()));
