@@ -43,6 +43,8 @@ export class UnitScanner {
   /** Number of a pair by hash of its key, plus one; 0: none. */
   readonly #table: Uint16Array;
   readonly #keys: Uint32Array;
+  /** 1 for each UTF-16 unit that begins a pair: most places of a text are passed by after one look. */
+  readonly #begins = new Uint8Array(0x10000);
 
   /** @param units with the weight of each; at most some hundreds */
   constructor({ pairs, tokens }: WeightedUnits) {
@@ -52,6 +54,7 @@ export class UnitScanner {
     this.#keys = Uint32Array.from(pairs.keys());
     this.#keys.forEach((key, pair) => {
       this.#table[this.#slot(key)] = pair + 1;
+      this.#begins[key >>> 16] = 1;
     });
   }
 
@@ -63,8 +66,10 @@ export class UnitScanner {
 
   #places(text: string): Place[] {
     const places: Place[] = [];
+    const begins = this.#begins;
     const end = Math.min(text.length, deepest) - 1;
     for (let at = 0; at < end; at++) {
+      if (begins[text.charCodeAt(at)] === 0) continue;
       const pair = this.#pairOf(text, at);
       if (pair >= 0) places.push({ unit: pair, at });
     }
