@@ -54,8 +54,8 @@ export interface FacetCount {
 /**
  * A part of a score. `word`, `phrase`: what of the query stands in the article. `run`: all runs of the query that were
  * cut into words stand there as they were typed, or all runs of several do side by side. `recency`: how new it is. Of
- * the first hundred hits only: `pairs` and `proximity`, the query's neighbouring characters in the text and how close
- * together they stand; `title`, the title is the query.
+ * the first hundred hits only: `pairs` and `proximity`, the query's neighbouring characters, Latin words and numbers in
+ * the text and how close together they stand; `title`, the title is the query.
  */
 export const scorePartKinds = ['word', 'phrase', 'run', 'recency', 'pairs', 'proximity', 'title'] as const;
 export interface ScorePart {

@@ -54,10 +54,19 @@ describe('the rank', () => {
 
   it('is higher where the words stand together', async () => {
     const engine = await engineOf(
-      { id: 'apart', body: `台风${filler}${filler}${filler}预警` },
-      { id: 'near', body: `台风将至，预警${filler}${filler}${filler}` },
+      { id: 'apart', body: `台风${filler.repeat(5)}预警` },
+      { id: 'near', body: `台风将至，预警${filler.repeat(5)}` },
     );
     assert.deepEqual(await ids(engine, '台风 预警'), ['near', 'apart']);
+  });
+
+  it('is higher where Latin words and numbers stand together, too', async () => {
+    // The same words as often and as early in both, and the longer text is the one that has them in one sentence.
+    const engine = await engineOf(
+      { id: 'apart', body: `gpt gpt ${filler.repeat(5)}openai` },
+      { id: 'near', body: `gpt 会上又称${filler.repeat(5)}openai 的 gpt` },
+    );
+    assert.deepEqual(await ids(engine, 'openai gpt'), ['near', 'apart']);
   });
 
   it('is a little higher for newer news, as asked for', async () => {

@@ -1,3 +1,4 @@
+import { isUnspaced } from '../../analyzer/character-class.js';
 import { fieldRange } from '../../article-text.js';
 import { trimRun, type Query } from '../../query/match-tree.js';
 import { findNeedle, needleKey, needleOf, type Needle } from '../../query/needle.js';
@@ -9,7 +10,7 @@ import type { Matcher } from './match.js';
 import type { NeedleSet } from './needle-set.js';
 import { Recency } from './recency.js';
 import { distinctPairs } from './pair-frequencies.js';
-import { PairScanner } from './text-features.js';
+import { UnitScanner } from './text-features.js';
 
 /** Documents in which a needle is looked up again to see where it stands; where there are more, it says little. */
 const mostTextImpacts = 4000;
@@ -22,11 +23,11 @@ const unpostedShare = 0.6;
 const standInShare = 0.7;
 
 /** What a relaxed score loses where none of the words stands; with some of them, the share of those missing of it. */
-const missingWeight = 0.5;
+const missingWeight = 0.1;
 
 /** How many of the first ranks are ordered again by what the text shows. */
 export const refinedRanks = 100;
-/** What a pair of characters counts beside a word, and beside that what pairs in one window count. */
+/** What a pair of characters counts beside a word, and beside that what pairs and tokens in one window count. */
 const pairWeight = 0.5;
 const proximityWeight = 0.2;
 
@@ -79,6 +80,11 @@ function byWhatWasTyped(words: readonly WeightedSet[]): WeightedSet[][] {
   return [...groups.values()];
 }
 
+/** Whether a text is letters and digits that no pair stands for; a single one says too little. */
+function isPairless(text: string): boolean {
+  return text.length > 1 && !Array.from({ length: text.length }, (_, i) => isUnspaced(text, i)).includes(true);
+}
+
 /** Whether a rising list has a number. */
 function includes(list: readonly number[], number: number): boolean {
   let low = 0;
@@ -127,7 +133,7 @@ export class Ranking {
   readonly #bonus: number;
   readonly #relaxed: boolean;
   readonly #recency: Recency;
-  readonly #scanner: PairScanner | null;
+  readonly #scanner: UnitScanner | null;
   /** What the texts of the first documents say. */
   readonly #refined = new Map<number, Refinement>();
 
@@ -142,7 +148,7 @@ export class Ranking {
     this.#bonus = this.#words.reduce((sum, { weight }) => sum + weight, 0) * highestImpact;
     this.#asTyped = findAsTyped(query, matcher);
     this.#headline = query.headline;
-    this.#scanner = this.#pairScanner(query);
+    this.#scanner = this.#unitScanner(query);
     this.#addWords(matching);
     for (const { documents } of this.#asTyped) {
       matching.forEach((document) => {
@@ -161,9 +167,9 @@ export class Ranking {
   refine(first: readonly number[]): void {
     for (const document of first) {
       const text = this.#generation.documents.text(document);
-      const found = this.#scanner?.features(text, this.#generation.averageLength) ?? { pairs: 0, densest: 0 };
+      const found = this.#scanner?.features(text, this.#generation.averageLength) ?? { units: 0, densest: 0 };
       const title = this.#isHeadline(text) ? this.#bonus : 0;
-      const refinement = { pairs: pairWeight * found.pairs, proximity: proximityWeight * found.densest, title };
+      const refinement = { pairs: pairWeight * found.units, proximity: proximityWeight * found.densest, title };
       this.#refined.set(document, refinement);
       this.#add(document, refinement.pairs + refinement.proximity + refinement.title);
     }
@@ -213,11 +219,16 @@ export class Ranking {
     return this.#headline !== null && trimRun(text.slice(0, fieldRange(text, 'title').end)) === this.#headline;
   }
 
-  #pairScanner({ runs }: Query): PairScanner | null {
+  #unitScanner({ runs }: Query): UnitScanner | null {
     const { documents, pairs } = this.#generation;
     const keys = [...new Set(runs.flatMap(({ text }) => [...distinctPairs(text)]))].filter((key) => pairs.of(key) > 0);
     const weigh = (key: number): number => inverseDocumentFrequency(pairs.of(key), documents.liveCount);
-    return keys.length === 0 ? null : new PairScanner(new Map(keys.map((key) => [key, weigh(key)])));
+    const tokens = this.#words.filter(({ needle, count }) => count > 0 && isPairless(needle.text));
+    if (keys.length + tokens.length === 0) return null;
+    return new UnitScanner({
+      pairs: new Map(keys.map((key) => [key, weigh(key)])),
+      tokens: new Map(tokens.map(({ needle, weight }) => [needle, weight])),
+    });
   }
 
   #addWords(matching: Bitset): void {
