@@ -40,10 +40,12 @@ export interface Engine {
 export async function openEngine(
   store: ArticleStore = new MemoryArticleStore(),
   snapshotFile: string = snapshotPath(),
+  cutter: Analyzer = analyzer,
 ): Promise<Engine> {
   const events: IndexEvent[] = [];
-  const index = await openFlexSearchIndex({ store, analyzer, snapshotFile, log: (event) => events.push(event) });
-  const search = createSearchService({ store, index, analyzer, recency: 0.1 });
+  const log = (event: IndexEvent): unknown => events.push(event);
+  const index = await openFlexSearchIndex({ store, analyzer: cutter, snapshotFile, log });
+  const search = createSearchService({ store, index, analyzer: cutter, recency: 0.1 });
   return { store, index, ingest: createIngest({ store, index }), search, snapshotFile, events };
 }
 

@@ -1,8 +1,8 @@
-import nodejieba from 'nodejieba';
 import type { Article } from '../../corpus/index.js';
 import { stopWords } from '../../indexer/analyzer/stop-words.js';
 import type { NaiveAlternatives } from './naive-alternatives.js';
 import { naiveFold } from './naive-fold.js';
+import { naiveWords, token } from './naive-words.js';
 
 /** A query as the tests build it, with the string that says it. */
 export type Wish =
@@ -11,22 +11,6 @@ export type Wish =
   | { kind: 'not'; wish: Wish }
   | { kind: 'and'; wishes: Wish[] }
   | { kind: 'or'; wishes: Wish[] };
-
-const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}`;
-const token = new RegExp(String.raw`[[\p{L}\p{N}\p{M}]--[${unspaced}]]`, 'v');
-const word = /[\p{L}\p{N}]/u;
-
-/** jieba's plain cut, with what it parted within a token put together again. */
-export function naiveWords(run: string): string[] {
-  const words: string[] = [];
-  for (const piece of nodejieba.cut(run, true)) {
-    const last = words.at(-1);
-    const joins = last !== undefined && token.test(last.at(-1) ?? '') && token.test(piece.at(0) ?? '');
-    if (joins) words[words.length - 1] = `${last}${piece}`;
-    else words.push(piece);
-  }
-  return words.filter((piece) => word.test(piece));
-}
 
 /** The values of each field, folded. */
 export function naiveFields(article: Article): Record<string, string[]> {

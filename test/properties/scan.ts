@@ -3,7 +3,8 @@ import type { Article } from '../../corpus/index.js';
 import type { Filters, SearchRequest } from '../../indexer/index.js';
 import type { Engine } from '../indexer/engine.js';
 import { areSpelledSo, isSpelledSo, naivePinyin, naiveSisters } from '../indexer/naive-alternatives.js';
-import { counting, naiveFields, naiveMatch, naiveWords, runsOf, simplify, type Wish } from '../indexer/naive-search.js';
+import { counting, naiveFields, naiveMatch, runsOf, simplify, type Wish } from '../indexer/naive-search.js';
+import { naiveWords } from '../indexer/naive-words.js';
 
 /** Whether an article passes the filters, that of the facet `except` aside. */
 export function passes(candidate: Article, wanted: Filters, except?: string): boolean {

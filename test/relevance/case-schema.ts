@@ -6,6 +6,8 @@ export interface Case {
   readonly comment: string;
   /** Articles: bodies, or whole ones as they would be sent, without an id. The first is number 0. */
   readonly texts: readonly (string | Readonly<Record<string, unknown>>)[];
+  /** Lines that the dictionary is sent once the articles are there. */
+  readonly dictionary?: readonly string[] | undefined;
   /** What is typed; all the rest holds for each. */
   readonly queries: readonly string[];
   /** Further parameters of the search, such as `recency` and `match`. */
@@ -39,6 +41,7 @@ export const caseSchema: z.ZodType<Case> = z
   .strictObject({
     comment: z.string().min(1),
     texts: z.array(z.union([z.string(), z.record(z.string(), z.unknown())])),
+    dictionary: strings.min(1).optional(),
     queries: strings.min(1),
     parameters: z.record(z.string(), z.string()).optional(),
     finds: z.array(z.int()).optional(),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import request from 'supertest';
 import { z } from 'zod';
+import { Analyzer } from '../../indexer/index.js';
 import { appUnderTest, withKey, type AppUnderTest } from '../server/http-app.js';
 import { caseSchema, expectsOfSearch, expectsOfSuggestions, type Case } from './case-schema.js';
 
@@ -20,12 +21,16 @@ const found = z.object({
 const written = z.object({ accepted: z.int(), rejectedCount: z.int() });
 const suggested = z.object({ suggestions: z.array(z.object({ text: z.string() })) });
 
-/** An app that was sent the texts of a case; an article's id is its place. */
-async function appOf({ texts }: Case): Promise<App> {
-  const { app } = await appUnderTest();
+/** An app that was sent the texts of a case, then its words; an article's id is its place. */
+async function appOf({ texts, dictionary }: Case, own: Analyzer | undefined): Promise<App> {
+  const { app } = await appUnderTest([], own);
   const articles = texts.map((text, i) => ({ ...(typeof text === 'string' ? { body: text } : text), id: String(i) }));
   const { body } = await request(app).post('/api/articles').set(withKey).send(articles).expect(200);
   assert.deepEqual(written.parse(body), { accepted: texts.length, rejectedCount: 0 });
+  if (dictionary) {
+    const words = dictionary.join('\n');
+    await request(app).post('/api/admin/dictionary').set(withKey).type('text/plain').send(words).expect(200);
+  }
   return app;
 }
 
@@ -72,10 +77,13 @@ async function checkSuggestions(app: App, q: string, { suggests = [], doesNotSug
 describe('what readers type', () => {
   for (const one of cases) {
     describe(one.comment, () => {
+      // A dictionary of its own takes a second to load.
+      const own = one.dictionary && new Analyzer();
       let app: App;
       before(async () => {
-        app = await appOf(one);
+        app = await appOf(one, own);
       });
+      after(() => own?.close());
       for (const query of one.queries) {
         if (expectsOfSearch(one)) {
           it(`a search for ${query}`, () => checkSearch(app, query, one));

@@ -9,6 +9,7 @@ import type { ArticleStore, FoldedArticle, FoldedTextEntry, StoreChange, StoredA
 import {
   createIngest,
   createSearchService,
+  type Analyzer,
   LiveDictionary,
   LiveSynonyms,
   MemoryQueryLog,
@@ -133,13 +134,14 @@ export interface AppUnderTest {
 /**
  * Puts an application over an empty index together and fills it.
  * @param articles as they would be sent
+ * @param own cuts texts in place of the analyzer of all tests, whose words must stay as they are
  */
-export async function appUnderTest(articles: readonly object[] = []): Promise<AppUnderTest> {
+export async function appUnderTest(articles: readonly object[] = [], own?: Analyzer): Promise<AppUnderTest> {
   const lines: string[] = [];
   const sink = new Writable({ write: (chunk: Buffer, _encoding, done) => (lines.push(String(chunk)), done()) });
   const log = pino(sink);
   const store = new FailingStore();
-  const parts = { store, analyzer };
+  const parts = { store, analyzer: own ?? analyzer };
   const index = await openFlexSearchIndex({ ...parts, snapshotFile: join(folder(), 'snapshot'), log: () => {} });
   const ingest = createIngest({ ...parts, index });
   const queryLog = new FailingQueryLog();
@@ -148,8 +150,8 @@ export async function appUnderTest(articles: readonly object[] = []): Promise<Ap
   const data = folder();
   const [words, rules] = [new FailingWordFile(join(data, 'words.txt')), new FailingWordFile(join(data, 'rules.txt'))];
   const none = { own: UserWords.none, operators: UserWords.none };
-  // The analyzer is that of all tests, whose words must stay as they are.
-  const dictionary = new LiveDictionary({ file: words, words: none, engine: null });
+  const engine = own === undefined ? null : { analyzer: own, index };
+  const dictionary = new LiveDictionary({ file: words, words: none, engine });
   const synonyms = await LiveSynonyms.open(rules);
   const search = createSearchService({ ...parts, index, recency: 0.1, readers, synonyms });
   const deps: AppDeps = {
