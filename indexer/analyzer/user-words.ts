@@ -24,6 +24,7 @@ export function lineOf({ word, frequency, tag }: UserWord): string {
 /** Why a text is no word that jieba could cut texts at; `null`: it is one. Folded before. */
 function faultOf(word: string): string | null {
   if (word.includes('\ufffd')) return 'is no valid UTF-8';
+  if (word.startsWith('#')) return `"${word}" begins with #, as a comment does`;
   if (/[\s。]/.test(word)) return `"${word}" has white space or a full stop within, where texts are always cut`;
   if (!hasWordCharacter(word)) return `"${word}" holds no letter, digit or Chinese character`;
   return Array.from(word).length > longestWord ? `the word is longer than ${longestWord} characters` : null;
@@ -58,7 +59,7 @@ function parseLine(line: string): UserWord | string {
  * The words of a file in jieba's form, a line each: `word`, `word frequency`, `word tag` or `word frequency tag`. Empty
  * lines and those that begin with `#` are left out.
  * @param file how the file is called where something is wrong
- * @throws IndexerError `invalid_words` with each bad line and why it is bad
+ * @throws IndexerError `invalid_words` with the first bad lines and why they are bad
  */
 export function parseUserWords(text: string, file: string): UserWord[] {
   const words = new Map<string, { readonly word: UserWord; readonly line: number }>();

@@ -56,14 +56,19 @@ export const dictionaryChange: z.ZodType<DictionaryChange> = z.object({
     .meta({ description: 'Added words that jieba cuts nevertheless: their frequency is too low.' }),
 });
 
+/** A word of a rule: what would part the line that it becomes is refused, full-width, too. */
+const synonymInput = wordInput.refine((one) => !/[,、]|=>/.test(one.normalize('NFKC')), {
+  error: 'has to be one word, without commas and =>',
+});
+
 /** The body of `POST /api/admin/synonyms` as JSON. */
 export const synonymsInput: z.ZodType<{ readonly rules: readonly SynonymRule[] }> = z.object({
   rules: z
     .array(
       z.object({
-        words: z.array(wordInput).min(1).max(100),
+        words: z.array(synonymInput).min(1).max(100),
         to: z
-          .array(wordInput)
+          .array(synonymInput)
           .min(1)
           .max(100)
           .nullable()

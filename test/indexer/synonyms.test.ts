@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { createSearchService, LiveSynonyms, Synonyms, WordFile } from '../../indexer/index.js';
+import { createSearchService, IndexerError, LiveSynonyms, Synonyms, WordFile } from '../../indexer/index.js';
 import { analyzer, article, openEngine, request, snapshotPath } from './engine.js';
+
+/** The synonyms of a line; none where it is refused. */
+function parsed(line: string): Synonyms {
+  try {
+    return Synonyms.parse(line, 'f');
+  } catch (error) {
+    assert.ok(error instanceof IndexerError && error.code === 'invalid_words');
+    return Synonyms.none;
+  }
+}
 
 describe('synonyms', () => {
   it('stand for each other, or for others, in the order of the rules', () => {
@@ -23,6 +33,12 @@ describe('synonyms', () => {
     ['nothing new behind =>', '北约 nato => nato', /there is nothing new behind =>/],
     ['two arrows', 'a => b => c', /there is more than one => in it/],
     ['signs alone', '北约, ！！', /"!!" is not a word that can be searched/],
+    ['what would be a comment once folded', '＃北约, nato', /"#北约" begins with #, as a comment does/],
+    [
+      'more than a hundred for a word',
+      Array.from({ length: 101 }, (_, i) => `北约 号${i}`).join('\n'),
+      /"北约" would have 101/,
+    ],
     ['a control character', '北约, na\u0000to', /there is a control character/],
     ['a word without end', `北约 ${'长'.repeat(51)}`, /a word is longer than 50 characters/],
   ];
@@ -43,6 +59,7 @@ describe('synonyms', () => {
       maxLength: 4,
     });
     const rule = fc.record({ words, to: fc.option(words) });
+    const signs = fc.string({ unit: fc.constantFrom(...'甲乙a＃﹟＝﹦>﹥＞，、 '), maxLength: 12 });
     fc.assert(
       fc.property(fc.array(rule, { maxLength: 6 }), (rules) => {
         const synonyms = new Synonyms(rules).without('who');
@@ -51,6 +68,12 @@ describe('synonyms', () => {
           assert.ok(!synonyms.alternativesOf(word).includes('who'));
           assert.ok(!synonyms.alternativesOf(word).includes(word));
         }
+      }),
+    );
+    fc.assert(
+      fc.property(signs, (line) => {
+        const synonyms = parsed(line);
+        assert.deepEqual(Synonyms.parse(synonyms.toText(), 'own').rules, synonyms.rules);
       }),
     );
   });

@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { IndexerError, UserWords } from '../../indexer/index.js';
-import { parseUserWords } from '../../indexer/analyzer/user-words.js';
+import { IndexerError, UserWords, type UserWord } from '../../indexer/index.js';
+import { lineOf, parseUserWords } from '../../indexer/analyzer/user-words.js';
 
 const entries = (text: string): unknown =>
   parseUserWords(text, 'names.txt').map(({ word, frequency, tag }) => [word, frequency, tag]);
+
+/** The word of a line; none where it is refused. */
+function taken(word: UserWord): UserWord[] {
+  try {
+    return parseUserWords(lineOf(word), 'f');
+  } catch (error) {
+    assert.ok(error instanceof IndexerError && error.code === 'invalid_words');
+    return [];
+  }
+}
 
 describe("the user's words", () => {
   it("are read in jieba's form, empty lines and remarks left out", () => {
@@ -39,6 +49,7 @@ describe("the user's words", () => {
     ['a full stop within', '揽月。大桥', /has white space or a full stop within/],
     ['signs alone', '！！ 3', /"!!" holds no letter, digit or Chinese character/],
     ['a word without end', '长'.repeat(51), /the word is longer than 50 characters/],
+    ['what would be a comment once folded', '＃话题', /"#话题" begins with #, as a comment does/],
     ['a control character', '揽月\u0007', /there is a control character in it/],
     ['bytes that are no UTF-8', '揽\ufffd月', /is no valid UTF-8/],
     ['one word in two ways', '揽月 3\n攬月 4', /line 2: "揽月" stands in line 1 with another frequency or tag/],
@@ -62,7 +73,7 @@ describe("the user's words", () => {
   it('come back from the text they are written to', () => {
     const word = fc.record(
       {
-        word: fc.string({ unit: fc.constantFrom(...'揽月大桥5gnba'), minLength: 1, maxLength: 8 }),
+        word: fc.string({ unit: fc.constantFrom(...'揽月大桥5gnba＃﹟＝﹥，'), minLength: 1, maxLength: 8 }),
         frequency: fc.option(fc.integer({ min: 1, max: 999_999_999 })),
         tag: fc.option(fc.constantFrom('n', 'nr', 'ns')),
       },
@@ -70,7 +81,7 @@ describe("the user's words", () => {
     );
     fc.assert(
       fc.property(fc.array(word, { maxLength: 8 }), (words) => {
-        const given = new UserWords(words);
+        const given = new UserWords(words.flatMap(taken));
         assert.deepEqual(parseUserWords(given.toText(), 'own'), [...given]);
       }),
     );
