@@ -136,10 +136,17 @@ async function load(analyzer: Analyzer, words: UserWords): Promise<LoadedWords |
   return words.differing(analyzer.userWords).length === 0 ? null : analyzer.load(words);
 }
 
+/** Words that are cut in one go: queries wait meanwhile. */
+const cutAtOnce = 500;
+
 async function stillCut(analyzer: Analyzer, added: readonly UserWord[]): Promise<DictionaryChange['stillCut']> {
-  const cut = added.length === 0 ? [] : await analyzer.words(added.map(({ word }) => word));
-  return added.flatMap(({ word }, i) => {
-    const parts = cut[i] ?? [];
-    return parts.length > 1 ? [{ word, parts }] : [];
-  });
+  const found: { word: string; parts: readonly string[] }[] = [];
+  for (let start = 0; start < added.length; start += cutAtOnce) {
+    const words = added.slice(start, start + cutAtOnce).map(({ word }) => word);
+    const cut = await analyzer.words(words);
+    cut.forEach((parts, i) => {
+      if (parts.length > 1) found.push({ word: words[i] ?? '', parts });
+    });
+  }
+  return found;
 }

@@ -155,6 +155,15 @@ describe('the live dictionary', function () {
     assert.deepEqual(engine.dictionary.list(), []);
   });
 
+  it('is compacted where changes alone leave too much behind', async () => {
+    const engine = await living();
+    const bridges = Array.from({ length: 202 }, (_, i) => article({ id: `b${String(i)}`, title: '揽月大桥通车' }));
+    await engine.ingest.write(bridges);
+    for (const frequency of [2000, 3000, 4000, 5000]) await engine.dictionary.add(`揽月大桥 ${frequency}`, 'test');
+    while (engine.index.stats().deleted >= 404) await turn();
+    assert.equal(engine.index.stats().articles, 202);
+  });
+
   it('answers searches and takes writes while words change, and misses none', async () => {
     const engine = await living();
     const title = (i: number): string => `揽月大桥第${String(i)}次检修`;
@@ -244,12 +253,13 @@ describe('the live dictionary', function () {
   });
 });
 
-/** Fails on its way to the end of an analysis, while it is told to. */
+/** Fails on its way to the end of an analysis, where it is told to. */
 class FailingAnalyzer extends Analyzer {
-  fails = false;
+  /** Calls that still go well. */
+  callsLeft = Infinity;
 
   override terms(texts: readonly string[]): ReturnType<Analyzer['terms']> {
-    return this.fails ? Promise.reject(new IndexerError('segmenter', 'told to fail')) : super.terms(texts);
+    return this.callsLeft-- > 0 ? super.terms(texts) : Promise.reject(new IndexerError('segmenter', 'told to fail'));
   }
 }
 
@@ -263,14 +273,38 @@ describe('a dictionary whose articles cannot be analysed again', function () {
     await createIngest({ store, index }).write([bridge, moon]);
     const words = await readDictionary({ own: file, operators: null });
     const dictionary = new LiveDictionary({ file, words, engine: { analyzer, index } });
-    analyzer.fails = true;
+    analyzer.callsLeft = 0;
     await assert.rejects(dictionary.add(word, 'test'), { code: 'segmenter' });
-    analyzer.fails = false;
+    analyzer.callsLeft = Infinity;
     assert.deepEqual(await analyzer.words(['揽月大桥']), [['揽月大桥']]);
     await index.saveSnapshot();
     assert.equal((await living(file, store, snapshotFile)).index.stats().reanalyzed, 1);
     assert.equal(dictionary.list().length, 1);
     assert.equal((await dictionary.add(word, 'test')).reanalyzed, 1);
+    await index.close();
+    await analyzer.close();
+  });
+
+  it('cuts by the old words again what was done half way when they are taken back, before or after a restart', async () => {
+    const [file, store, snapshotFile] = [new WordFile(snapshotPath()), new MemoryArticleStore(), snapshotPath()];
+    const analyzer = new FailingAnalyzer();
+    const index = await openFlexSearchIndex({ store, analyzer, snapshotFile, log: () => undefined });
+    const body = '揽月大桥通车。'.repeat(500);
+    const bridges = Array.from({ length: 40 }, (_, i) => article({ id: `b${String(i)}`, body }));
+    await createIngest({ store, index }).write(bridges);
+    const words = await readDictionary({ own: file, operators: null });
+    const dictionary = new LiveDictionary({ file, words, engine: { analyzer, index } });
+    analyzer.callsLeft = 3;
+    await assert.rejects(dictionary.add(word, 'test'), { code: 'segmenter' });
+    analyzer.callsLeft = Infinity;
+    await index.saveSnapshot();
+    const other = await living(new WordFile(snapshotPath()), store, snapshotFile);
+    assert.equal(other.index.stats().reanalyzed, 40);
+    assert.deepEqual(await terms(other), []);
+    const { search } = other;
+    assert.equal((await dictionary.remove(['揽月大桥'])).reanalyzed, 40);
+    assert.deepEqual(await terms({ ...other, index }), []);
+    assert.equal((await search.search(request('揽月大桥'))).total, 40);
     await index.close();
     await analyzer.close();
   });

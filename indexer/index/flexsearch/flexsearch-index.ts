@@ -35,6 +35,8 @@ export interface FlexSearchIndexOptions {
   readonly lastChange: number;
   /** Those by which the articles of the generation were cut. */
   readonly userWords: UserWords;
+  /** Words whose articles may have been cut otherwise nevertheless. */
+  readonly doubtfulWords: readonly string[];
   readonly log: IndexLog;
 }
 
@@ -44,8 +46,10 @@ export class FlexSearchIndex implements SearchIndex {
   readonly #cursors = new Cursors();
   #generation: Generation;
   #lastChange: number;
-  /** By which all articles were cut; behind the analyzer's until `reanalyze` has ended. */
+  /** By which all articles were cut but those in doubt; behind the analyzer's until `reanalyze` has ended. */
   #userWords: UserWords;
+  /** Words of other analyzers: some of the articles that hold them may have been cut by these. */
+  #doubtfulWords: ReadonlySet<string>;
   #reanalyzed = 0;
   /** Changes that an `apply` which failed has left for the next. */
   #missed: readonly StoreChange[] = [];
@@ -59,6 +63,7 @@ export class FlexSearchIndex implements SearchIndex {
     this.#generation = options.generation;
     this.#lastChange = options.lastChange;
     this.#userWords = options.userWords;
+    this.#doubtfulWords = new Set(options.doubtfulWords);
   }
 
   apply(changes: readonly StoreChange[]): Promise<void> {
@@ -144,24 +149,33 @@ export class FlexSearchIndex implements SearchIndex {
       for (const { item, terms } of slice) this.#applyOne(item, terms);
       this.#missed = this.#missed.slice(slice.length);
     }
-    if (this.#compaction === null && needsCompaction(this.#generation)) this.#compactInBackground();
+    this.#compactIfNeeded();
   }
 
   /** Goes by the articles' ids: a compaction may number the documents anew meanwhile. */
   async #reanalyze(): Promise<number> {
     const { analyzer, log } = this.#options;
     const { userWords } = analyzer;
-    const ids = await articlesThatHold(this.#generation, userWords.differing(this.#userWords));
+    this.#doubt();
+    const ids = await articlesThatHold(this.#generation, [...this.#doubtfulWords]);
     const slices = inSlices(ids, (id) => this.#document(id).text.length);
     for await (const slice of cutAhead(slices, (id) => this.#document(id).text, analyzer)) {
       for (const { item: id, terms } of slice) this.#add(this.#document(id), terms);
     }
     this.#userWords = userWords;
+    this.#doubtfulWords = new Set();
     this.#reanalyzed += ids.length;
     if (ids.length > 0) {
       log({ level: 'info', message: `${ids.length} articles that hold changed words were analysed again` });
     }
+    this.#compactIfNeeded();
     return ids.length;
+  }
+
+  /** Notes the words that are cut otherwise from now on: what is left half way stays known, though they be taken back. */
+  #doubt(): void {
+    const changed = this.#options.analyzer.userWords.differing(this.#userWords);
+    if (changed.length > 0) this.#doubtfulWords = new Set([...this.#doubtfulWords, ...changed]);
   }
 
   /** The live version of an article that is there. */
@@ -185,8 +199,9 @@ export class FlexSearchIndex implements SearchIndex {
     this.#lastChange = Math.max(this.#lastChange, change);
   }
 
-  /** The index goes on as it is where a compaction fails. */
-  #compactInBackground(): void {
+  /** In the background; the index goes on as it is where it fails. */
+  #compactIfNeeded(): void {
+    if (this.#compaction !== null || !needsCompaction(this.#generation)) return;
     this.#startCompaction().catch((error: unknown) => {
       this.#options.log({ level: 'warn', message: `the index could not be compacted: ${String(error)}` });
     });
@@ -224,6 +239,7 @@ export class FlexSearchIndex implements SearchIndex {
 
   #save(): Promise<void> {
     const generation = this.#generation;
+    this.#doubt();
     const header = {
       fingerprint: engineFingerprint(this.#options.analyzer),
       store: this.#options.storeId,
@@ -231,6 +247,7 @@ export class FlexSearchIndex implements SearchIndex {
       documents: generation.documents.size,
       averageLength: generation.averageLength,
       userWords: this.#userWords.toText(),
+      doubtfulWords: [...this.#doubtfulWords],
     };
     return writeSnapshotFile(this.#options.snapshotFile, encodeGeneration(generation, header));
   }

@@ -3,6 +3,7 @@ import type { ArticleStore, StoreChange, StoredArticle } from '../../../corpus/i
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import { parseUserWords, UserWords } from '../../analyzer/user-words.js';
 import { foldArticle } from '../../article-text.js';
+import { IndexerError } from '../../errors.js';
 import type { IndexLog } from '../index-log.js';
 import { FlexSearchIndex } from './flexsearch-index.js';
 import { assumedAverageLength, Generation } from './generation.js';
@@ -23,6 +24,7 @@ export interface OpenOptions {
 interface UsableSnapshot {
   readonly found: readonly Frame[];
   readonly header: SnapshotHeader;
+  readonly userWords: UserWords;
 }
 
 async function readSnapshotBytes(path: string): Promise<Buffer | null> {
@@ -49,7 +51,17 @@ async function loadSnapshot({ store, analyzer, snapshotFile, log }: OpenOptions)
   if (header?.fingerprint !== engineFingerprint(analyzer)) return reject('was made by another analyzer');
   if (header.store !== store.id) return reject('belongs to another store');
   if (header.lastChange > (await store.lastChange())) return reject('is ahead of the store');
-  return { found, header };
+  const userWords = readWords(header.userWords);
+  return userWords === null ? reject('holds words that cannot be read') : { found, header, userWords };
+}
+
+function readWords(text: string): UserWords | null {
+  try {
+    return new UserWords(parseUserWords(text, 'the snapshot'));
+  } catch (error) {
+    if (error instanceof IndexerError) return null;
+    throw error;
+  }
 }
 
 /** The texts that a snapshot of the moment `lastChange` needs, by id. */
@@ -97,12 +109,16 @@ export async function openFlexSearchIndex(options: OpenOptions): Promise<FlexSea
     snapshot === null
       ? new Generation(assumedAverageLength)
       : await decodeGeneration(snapshot.found, snapshot.header, await texts(store, lastChange));
-  const userWords =
-    snapshot === null
-      ? analyzer.userWords
-      : new UserWords(parseUserWords(snapshot.header.userWords, `the user's words in ${snapshotFile}`));
-  const storeId = store.id;
-  const index = new FlexSearchIndex({ analyzer, storeId, snapshotFile, generation, lastChange, userWords, log });
+  const index = new FlexSearchIndex({
+    analyzer,
+    storeId: store.id,
+    snapshotFile,
+    generation,
+    lastChange,
+    userWords: snapshot?.userWords ?? analyzer.userWords,
+    doubtfulWords: snapshot?.header.doubtfulWords ?? [],
+    log,
+  });
   const loaded = generation.documents.liveCount;
   await index.reanalyze();
   const changes = await catchUp(index, options, lastChange, snapshot === null);

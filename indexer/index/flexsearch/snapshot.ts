@@ -22,6 +22,8 @@ export interface SnapshotHeader {
   readonly averageLength: number;
   /** The user's words by which all its articles were cut, as `UserWords` writes them. */
   readonly userWords: string;
+  /** Words whose articles may have been cut otherwise nevertheless. */
+  readonly doubtfulWords: readonly string[];
 }
 
 const headerSchema: z.ZodType<SnapshotHeader> = z.object({
@@ -31,6 +33,7 @@ const headerSchema: z.ZodType<SnapshotHeader> = z.object({
   documents: z.int(),
   averageLength: z.number(),
   userWords: z.string(),
+  doubtfulWords: z.array(z.string()),
 });
 
 /** Bytes of postings a frame. */
