@@ -42,14 +42,33 @@ function emitTokens(text: string, out: SpanWriter): void {
   }
 }
 
+/** A word that mixes scripts (ai大模型), as dictionaries have them; its parts are terms as well. */
+function emitMixed(piece: string, start: number, text: string, out: SpanWriter): void {
+  if (!has(piece, isToken) || !has(piece, isUnspaced)) return;
+  const word = trimmed(piece);
+  const from = start + piece.indexOf(word);
+  const to = from + word.length;
+  const isCutOff = (isToken(text, from) && isToken(text, from - 1)) || (isToken(text, to - 1) && isToken(text, to));
+  if (!isCutOff) out.add(from, word.length);
+}
+
+function has(text: string, is: (text: string, index: number) => boolean): boolean {
+  for (let i = 0; i < text.length; i++) if (is(text, i)) return true;
+  return false;
+}
+
 /**
  * Writes the terms of a folded text for the index: Han and the like by jieba's search mode, other letters and digits as
- * whole tokens. Every term stands in the text where it says; a token has no letter or digit beside it.
+ * whole tokens, and jieba's words of both as they are. Every term stands in the text where it says; one that begins or
+ * ends with a token has no letter or digit beside it there.
  */
 export function indexTerms(text: string, short: ShortWords, out: SpanWriter): void {
   let offset = 0;
   for (const piece of cut(text)) {
-    if (isUnspaced(piece, 0) || piece.length > 1) emitUnspaced(piece, offset, short, out);
+    if (isUnspaced(piece, 0) || piece.length > 1) {
+      emitUnspaced(piece, offset, short, out);
+      emitMixed(piece, offset, text, out);
+    }
     offset += piece.length;
   }
   emitTokens(text, out);

@@ -53,6 +53,18 @@ describe('the analyzer', () => {
     );
   });
 
+  it('knows words of two scripts that the dictionary has, where no letter or digit goes on', async () => {
+    const own = new Analyzer(new UserWords(parseUserWords('AI大模型 9999\n卡拉OK 9999', 'test')));
+    const text = 'ai大模型,xai大模型,卡拉ok,卡拉ok2';
+    const [spans = new Uint32Array()] = await own.terms([text]);
+    const found = termsOf(text, spans).map(({ text: term, start }) => `${term} ${start}`);
+    for (const term of ['ai大模型 0', 'ai 0', '模型 3', '卡拉ok 13', '卡拉 13', 'ok 15'])
+      assert.ok(found.includes(term), term);
+    assert.equal(found.filter((term) => /^(ai大模型|卡拉ok)/.test(term)).length, 2);
+    assert.deepEqual(await words('ai大模型卡拉ok', own), ['ai大模型', '卡拉ok']);
+    await own.close();
+  });
+
   it('says where a term stands in the original, too', async () => {
     const original = '第 1 屆\n\n國際論壇…開幕';
     const { text, map } = fold(original);

@@ -159,8 +159,8 @@ describe('the live dictionary', function () {
     const engine = await living();
     const bridges = Array.from({ length: 202 }, (_, i) => article({ id: `b${String(i)}`, title: '揽月大桥通车' }));
     await engine.ingest.write(bridges);
-    for (const frequency of [2000, 3000, 4000, 5000]) await engine.dictionary.add(`揽月大桥 ${frequency}`, 'test');
-    while (engine.index.stats().deleted >= 404) await turn();
+    for (const frequency of [2000, 3000]) await engine.dictionary.add(`揽月大桥 ${frequency}`, 'test');
+    while (engine.index.stats().deleted > 0) await turn();
     assert.equal(engine.index.stats().articles, 202);
   });
 

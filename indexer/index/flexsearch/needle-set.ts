@@ -105,14 +105,14 @@ function lookedUp(generation: Generation, needle: Needle, proven: Bitset): Bitse
 
 /**
  * Finds the documents in which a needle stands: terms, characters and signatures find candidates, the text decides.
- * A posting of a Han needle's own term is proof, since every term stands in the text as it is; a token that no posting
- * has stands nowhere; a single character is known exactly. All else is looked at in the text.
+ * A posting of a needle's own term is proof, since every term stands in the text as it is; a token that no posting has
+ * stands nowhere; a single character is known exactly. All else is looked at in the text.
  */
 export function findNeedleSet(generation: Generation, needle: Needle): NeedleSet {
   const { text, field, whole } = needle;
   const isHan = every(text, isUnspaced);
   const isWholeToken = whole && every(text, isToken);
-  const isTerm = field === null && (isHan || isWholeToken);
+  const isTerm = field === null && (isHan || whole);
   const proven = isTerm ? postedDocuments(generation, text) : new Bitset();
   let matching: Bitset;
   if (isTerm && isWholeToken) matching = proven;
