@@ -28,6 +28,9 @@ export interface Query {
 /** Everything matches. */
 export const emptyQuery: Query = { root: null, needles: [], runs: [], headline: null };
 
+/** Words cut off each other that are looked at as one, whether others mean the same. */
+const mostJoined = 8;
+
 const matchesNothing: MatchNode = { kind: 'or', nodes: [] };
 
 function join(kind: 'and' | 'or', nodes: readonly MatchNode[]): MatchNode {
@@ -82,22 +85,40 @@ class Builder {
     const run = fold(text).text;
     const words = this.#analyzer.words(run);
     if (words.length === 0 && this.#counts === 'signs') return this.#phrase(text, field);
-    const kept = this.#counts !== 'words' ? words : words.filter((word) => !this.#analyzer.isStopWord(word));
-    if (kept.length === 0) return null;
     const isPart = words.length > 1;
-    const asTyped = join(
-      'and',
-      kept.map((word) => this.#word(word, field, isPart)),
-    );
+    const kept = this.#inGroups(words, run).map((group) => this.#group(group, field, isPart));
+    const nodes = kept.filter((node) => node !== null);
+    if (nodes.length === 0) return null;
+    const asTyped = join('and', nodes);
     const spelled = this.#alternatives.ofRun(run);
     return spelled.length === 0 ? asTyped : join('or', [asTyped, spelledNode(spelled, run, field)]);
   }
 
-  /** A word, or one of those that mean the same. */
-  #word(text: string, field: Needle['field'], isPart: boolean): MatchNode {
-    const typed: MatchNode = { kind: 'needle', needle: needleOf(text, true, field, { isPart }) };
-    const others = this.#alternatives.ofWord(text).map((other) => standIn(other, text, field));
-    return join('or', [typed, ...others]);
+  /** The words of a run, those together that others stand for side by side: 新型, 冠状病毒, 肺炎 for 新冠. */
+  #inGroups(words: readonly string[], run: string): string[][] {
+    const groups: string[][] = [];
+    for (let i = 0; i < words.length; i += groups.at(-1)?.length ?? 1) {
+      let group = words.slice(i, i + mostJoined);
+      while (group.length > 1 && !this.#isKnown(group.join(''), run)) group = group.slice(0, -1);
+      groups.push(group);
+    }
+    return groups;
+  }
+
+  #isKnown(joined: string, run: string): boolean {
+    return run.includes(joined) && this.#alternatives.ofWord(joined).length > 0;
+  }
+
+  /** What a group of words has to be: all that count of them, or one of those that mean the same; `null`: none counts. */
+  #group(words: readonly string[], field: Needle['field'], isPart: boolean): MatchNode | null {
+    const kept = this.#counts !== 'words' ? words : words.filter((word) => !this.#analyzer.isStopWord(word));
+    if (kept.length === 0) return null;
+    const typed = kept.map((text): MatchNode => ({ kind: 'needle', needle: needleOf(text, true, field, { isPart }) }));
+    const meant = words.join('');
+    return join('or', [
+      join('and', typed),
+      ...this.#alternatives.ofWord(meant).map((other) => standIn(other, meant, field)),
+    ]);
   }
 
   #phrase(text: string, field: Needle['field']): MatchNode | null {

@@ -108,14 +108,33 @@ function asWords(
     );
     return one === null ? [] : [one];
   };
-  const words = all.filter((word) => stops || !stopWords.has(word));
+  const counts = (word: string): boolean => stops || !stopWords.has(word);
   const asTyped = joined(
     'and',
-    words.flatMap((word) => anyOf([word, ...alternatives.sisters(word)])),
+    groupsOf([...new Set(all)], run, alternatives).flatMap((group) => {
+      const words = joined(
+        'and',
+        group.filter(counts).flatMap((word) => anyOf([word])),
+      );
+      return words === null
+        ? []
+        : (joined('or', [words, ...alternatives.sisters(group.join('')).flatMap((word) => anyOf([word]))]) ?? []);
+    }),
   );
   const spelled = joined('and', alternatives.spelled(run).flatMap(anyOf));
   if (asTyped === null || spelled === null) return asTyped;
   return joined('or', [asTyped, spelled]);
+}
+
+/** A run's words, as many together as have sisters side by side, from left to right; else each alone. */
+function groupsOf(words: readonly string[], run: string, alternatives: NaiveAlternatives): string[][] {
+  if (words.length === 0) return [];
+  const lengths = [8, 7, 6, 5, 4, 3, 2].filter((length) => length <= words.length);
+  const known = lengths.find((length) => {
+    const side = words.slice(0, length).join('');
+    return run.includes(side) && alternatives.sisters(side).length > 0;
+  });
+  return [words.slice(0, known ?? 1), ...groupsOf(words.slice(known ?? 1), run, alternatives)];
 }
 
 /** The folded runs of a wish. */

@@ -97,6 +97,23 @@ describe('live synonyms', () => {
     assert.equal(readFileSync(file.path, 'utf8'), '');
   });
 
+  it('act on words that jieba cuts, alone and within a run', async () => {
+    const synonyms = await LiveSynonyms.open(new WordFile(snapshotPath()));
+    await synonyms.add('新冠, 新型冠状病毒肺炎', 'test');
+    const { store, index, ingest } = await openEngine();
+    await ingest.write([
+      article({ id: '1', title: '新冠疫情缓解' }),
+      article({ id: '2', title: '新型冠状病毒肺炎疫情缓解' }),
+    ]);
+    const search = createSearchService({ store, index, analyzer, recency: 0, synonyms });
+    for (const q of ['新冠', '新型冠状病毒肺炎', '新型冠状病毒肺炎疫情', '新冠疫情']) {
+      const { hits } = await search.search(request(q, { match: 'all' }));
+      assert.equal(hits.length, 2, q);
+      assert.equal(hits[0]?.id, q.startsWith('新冠') ? '1' : '2');
+    }
+    await index.close();
+  });
+
   it('stay as they are where a line is bad', async () => {
     const synonyms = await LiveSynonyms.open(new WordFile(snapshotPath()));
     await synonyms.add('a b', 'test');
