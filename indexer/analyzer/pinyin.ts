@@ -78,7 +78,7 @@ function asName(word: string, reading: Reading): Reading | null {
 /**
  * The common readings of a folded word, the best first: that of each character in this word (pinyin-pro's dictionary of
  * words, 银行 is yin hang), and that of a name of three characters whose first is a surname read differently (朴槿惠, piao jin hui).
- * Of a few characters two readings are common (局长, ju chang or ju zhang). Rare readings (排 as bai) are none. Empty where a character is no Han character with a reading.
+ * Of a few characters two readings are common (局长, ju chang or ju zhang). Rare readings (排 as bai) are none. 略 is lve, or lue. Empty where a character is no Han character with a reading.
  */
 export function readingsOf(word: string): readonly Reading[] {
   const { first, isAmbiguous } = theTable();
@@ -94,8 +94,14 @@ export function readingsOf(word: string): readonly Reading[] {
   // Looking words up costs five microseconds; two words of three have no character that needs it.
   const best = inContext ? asOneTypes(pinyin(word, { toneType: 'none', type: 'array', v: true })) : reading;
   if (best.length !== word.length || best.includes(NONE)) return [];
-  if (!inContext) return [best];
-  return [best, asName(word, best), readOtherwise(word, best)].filter((found) => found !== null);
+  const all = inContext ? [best, asName(word, best), readOtherwise(word, best)] : [best];
+  return all.filter((found) => found !== null).flatMap((found) => asInputMethods(found));
+}
+
+/** A reading, and as input methods take it as well: lue for lve, nue for nve. */
+function asInputMethods(reading: Reading): readonly Reading[] {
+  if (!reading.some((syllable) => syllable.endsWith('ve'))) return [reading];
+  return [reading, reading.map((syllable) => syllable.replace('ve', 'ue'))];
 }
 
 let syllables: ReadonlySet<string> | undefined;

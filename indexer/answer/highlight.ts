@@ -16,16 +16,18 @@ export interface Match extends TextRange {
   readonly needle: number;
 }
 
-/** Places a needle that are looked at in one text. */
+/** Places of a needle that are looked at in one text, and of all needles together. */
 const mostMatches = 200;
+const mostTogether = 4000;
 
 /**
  * The places where the needles stand, in the original's offsets, by start. A single character that was cut off a run
  * counts only where it touches another match: of 揽/月/大桥, not the 月 of a date.
  */
 export function findMatches(text: MarkableText, needles: readonly Needle[]): Match[] {
+  const limit = Math.min(mostMatches, Math.ceil(mostTogether / Math.max(1, needles.length)));
   const folded = needles.flatMap((needle, number) =>
-    needleRanges(text.folded, needle, mostMatches).map((range) => ({ ...range, needle: number })),
+    needleRanges(text.folded, needle, limit).map((range) => ({ ...range, needle: number })),
   );
   folded.sort((a, b) => a.start - b.start || a.end - b.end);
   return withoutLoneCharacters(folded, needles).map(({ start, end, needle }) => ({

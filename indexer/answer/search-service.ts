@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { ArticleStore, StoredArticle } from '../../corpus/index.js';
 import type { Analyzer } from '../analyzer/analyzer.js';
 import { foldedParts } from '../article-text.js';
@@ -80,6 +81,9 @@ function toHit({ article, folded }: StoredArticle, { score, explanation }: Index
   };
 }
 
+/** Milliseconds of marking between two turns of the event loop. */
+const slice = 8;
+
 /** One page of stored articles with their scores; articles deleted since the index was asked are left out. */
 interface HitTexts {
   readonly stored: readonly StoredArticle[];
@@ -90,21 +94,28 @@ async function readHits(store: ArticleStore, found: readonly IndexHit[], query: 
   const all = await store.get(found.map((hit) => hit.id));
   const stored: StoredArticle[] = [];
   const hits: Hit[] = [];
-  all.forEach((entry, i) => {
+  let since = performance.now();
+  for (const [i, entry] of all.entries()) {
     const hit = found[i];
-    if (entry === undefined || hit === undefined) return;
+    if (entry === undefined || hit === undefined) continue;
     stored.push(entry);
     hits.push(toHit(entry, hit, query.needles));
-  });
+    if (performance.now() - since < slice) continue;
+    await turn();
+    since = performance.now();
+  }
   return { stored, hits };
 }
 
 function relaxation(relaxed: boolean, query: Query, texts: HitTexts): SearchAnswer['relaxed'] {
   if (!relaxed) return null;
   const stands = (needle: Needle): boolean => texts.stored.some(({ folded }) => standsIn(folded.text, needle));
-  const shown = new Set(query.needles.filter(stands).map((needle) => needle.standsFor ?? needle.text));
+  const shown = query.needles.filter(stands);
+  // What stands for words cut off each other stands for each of them.
+  const isShown = (text: string): boolean =>
+    shown.some(({ standsFor, text: own }) => (standsFor === null ? own === text : standsFor.includes(text)));
   const typed = query.needles.filter(({ standsFor }) => standsFor === null);
-  return { match: 'any', dropped: typed.map(({ text }) => text).filter((text) => !shown.has(text)) };
+  return { match: 'any', dropped: typed.map(({ text }) => text).filter((text) => !isShown(text)) };
 }
 
 function milliseconds(since: number): number {

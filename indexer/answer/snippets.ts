@@ -9,6 +9,8 @@ const shortest = 60;
 /** Characters before a match in which a snippet may begin. */
 const reach = 40;
 const most = 3;
+/** Windows that are compared: as many as matches in all but the longest of texts. */
+const mostCandidates = 300;
 
 const sentenceEnd = /[。！？!?；;…\n]["'”’」』）)]*/g;
 const clauseEnd = /[，、：,:\s]/g;
@@ -75,9 +77,13 @@ function candidate(text: string, matches: readonly Match[], index: number): Cand
   return { start, end, density: needles.size * 1000 + Math.min(count, 999) };
 }
 
-/** The densest windows that do not overlap, the densest first. */
+/** The densest windows that do not overlap, the densest first; of very many matches only some begin one. */
 function chooseWindows(text: string, matches: readonly Match[]): TextRange[] {
-  const candidates = matches.map((_, index) => candidate(text, matches, index)).filter((found) => found !== null);
+  const candidates: Candidate[] = [];
+  for (let index = 0; index < matches.length; index += Math.ceil(matches.length / mostCandidates)) {
+    const found = candidate(text, matches, index);
+    if (found !== null) candidates.push(found);
+  }
   candidates.sort((a, b) => b.density - a.density || a.start - b.start);
   const chosen: Candidate[] = [];
   for (const window of candidates) {

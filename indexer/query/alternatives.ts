@@ -27,15 +27,32 @@ export interface AlternativeSources {
   readonly spelled: (typed: string) => Promise<readonly (readonly string[])[]>;
 }
 
+/** The word with 着 for 著 or the other way round: Taiwan and Hong Kong write 隨著, and 著名 stays on the mainland, too. */
+function otherForm(word: string): string[] {
+  const other = word.replace(/[着著]/g, (character) => (character === '着' ? '著' : '着'));
+  return other === word ? [] : [other];
+}
+
+/** What a whole run spells; else its letters and Chinese parts each for themselves, in a row (`beijing疫情`). */
+async function spelledBy(typed: string, { spelled }: AlternativeSources): Promise<readonly (readonly string[])[]> {
+  const whole = await spelled(typed);
+  const parts = typed.match(/[a-z']+|[^a-z']+/g) ?? [];
+  if (whole.length > 0 || parts.length < 2) return whole;
+  const wordsOf = (part: string): ReturnType<typeof spelled> =>
+    /[a-z]/.test(part) ? spelled(part) : Promise.resolve([[part]]);
+  const found = await Promise.all(parts.map(wordsOf));
+  return found.some((words) => words.length === 0) ? [] : found.flat();
+}
+
 /** Looks up what the folded runs of one query may stand for. */
 export async function findAlternatives(runs: readonly string[], sources: AlternativeSources): Promise<Alternatives> {
   const spelled = new Map<string, readonly (readonly string[])[]>();
   for (const run of runs) {
     const typed = pinyinInput(run);
-    if (typed !== null) spelled.set(run, await sources.spelled(typed));
+    if (typed !== null) spelled.set(run, await spelledBy(typed, sources));
   }
   return {
-    ofWord: (word) => [...new Set([...regional.alternativesOf(word), ...sources.synonymsOf(word)])],
+    ofWord: (word) => [...new Set([...regional.alternativesOf(word), ...otherForm(word), ...sources.synonymsOf(word)])],
     ofRun: (run) => spelled.get(run) ?? [],
   };
 }

@@ -68,7 +68,8 @@ class Builder {
       case 'phrase':
         return this.#phrase(node.text, node.field);
       case 'not': {
-        const inner = this.build(node.node);
+        // Excluded is what was typed: 网络 -網路 finds something.
+        const inner = new Builder(this.#analyzer, noAlternatives, this.#counts).build(node.node);
         return inner && { kind: 'not', node: inner };
       }
       default:
@@ -134,12 +135,13 @@ function standIn(text: string, standsFor: string, field: Needle['field']): Match
 
 /** The words that a run spells in pinyin, each in all its ways to be written. */
 function spelledNode(spelled: readonly (readonly string[])[], run: string, field: Needle['field']): MatchNode {
-  const words = spelled.map((homophones) =>
-    join(
+  const words = spelled.map((homophones, i) => {
+    const standsFor = spelled.length === 1 ? run : `${run} ${i + 1}`;
+    return join(
       'or',
-      homophones.map((word) => standIn(word, run, field)),
-    ),
-  );
+      homophones.map((word) => standIn(word, standsFor, field)),
+    );
+  });
   return join('and', words);
 }
 

@@ -13,7 +13,10 @@ export interface Needle {
   readonly field: TextField | null;
   /** Whether it was cut off a longer run: of 揽月大桥, cut 揽/月/大桥, each one. */
   readonly isPart: boolean;
-  /** The word or run of the query in place of which it is looked for: a regional word, a synonym, pinyin. `null`: typed. */
+  /**
+   * The word or run of the query in place of which it is looked for: a regional word, a synonym, pinyin. Of a run that
+   * spells several words each stands for a part of its own (`xichangdizhen 2`). `null`: typed.
+   */
   readonly standsFor: string | null;
 }
 

@@ -10,10 +10,11 @@ export interface NaiveAlternatives {
   spelled(run: string): readonly (readonly string[])[];
 }
 
-/** The other words of every line that has the word. */
+/** The other words of every line that has the word, and it as Taiwan writes 着, or the mainland 著. */
 export function naiveSisters(word: string): string[] {
   const groups = regionalWords.map((group) => group.map(naiveFold)).filter((group) => group.includes(word));
-  return groups.flat().filter((other) => other !== word);
+  const swapped = word.replaceAll('着', '\0').replaceAll('著', '着').replaceAll('\0', '著');
+  return [...groups.flat(), swapped].filter((other) => other !== word);
 }
 
 /** A folded run where it may be pinyin: Latin letters, Han characters, apostrophes between; `null`: it is none. */

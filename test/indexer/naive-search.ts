@@ -76,7 +76,7 @@ export function simplify(wish: Wish, counts: Counting, alternatives: NaiveAltern
     case 'run':
       return asWords(wish, counts, alternatives);
     case 'not': {
-      const inner = simplify(wish.wish, counts, alternatives);
+      const inner = simplify(wish.wish, counts, { sisters: () => [], spelled: () => [] });
       return inner && { kind: 'not', wish: inner };
     }
     default:

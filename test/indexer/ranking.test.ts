@@ -83,6 +83,26 @@ describe('the rank', () => {
     for (const other of others) assert.ok(recency(other) < recency(first) / 10, other.id);
   });
 
+  it('goes on favouring newer news where an article is dated far in the future', async () => {
+    const now = new Date().toISOString();
+    const engine = await engineOf(
+      { id: 'old', body: '西昌发射卫星，西昌。', publishedAt: '2015-01-01T00:00:00+08:00' },
+      { id: 'now', body: '西昌又发射卫星了', publishedAt: now },
+      { id: 'wrong', body: '别的事', publishedAt: '2999-12-31T00:00:00+08:00' },
+      { id: 'wrong, too', body: '西昌', publishedAt: '2999-12-31T00:00:00+08:00' },
+    );
+    const { hits } = await engine.search.search(request('西昌 卫星', { explain: true, match: 'any' }));
+    const recency = new Map(
+      hits.map(({ id, score, explanation }) => [
+        id,
+        (explanation?.find(({ kind }) => kind === 'recency')?.value ?? 0) / score,
+      ]),
+    );
+    assert.ok((recency.get('now') ?? 0) > 0.05);
+    assert.ok((recency.get('wrong, too') ?? 1) <= 0.1);
+    assert.ok((recency.get('old') ?? 1) < 0.01);
+  });
+
   const pieces = fc.constantFrom(
     '西昌',
     '副局长',

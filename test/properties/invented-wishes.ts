@@ -33,7 +33,18 @@ const inPinyin = fc
 const run = inEitherScript(
   fc.oneof(
     inPinyin,
-    fc.constantFrom('xc', 'baidui', 'chuzuju', 'xich', 'fujuzhang', 'nüer', 'juzhangxichang'),
+    fc.constantFrom(
+      'xc',
+      'baidui',
+      'chuzuju',
+      'xich',
+      'fujuzhang',
+      'nüer',
+      'juzhangxichang',
+      'xichang地震',
+      '西昌dizhen',
+      'xi昌di震',
+    ),
     fc.constantFrom('的', '在', '西昌的', '的在'),
     piece.map((word) => word.replace(/["“”]/g, '')),
     fragment,

@@ -57,11 +57,19 @@ export async function findSpelled(engine: Engine, scan: Scan, wanted: Wish): Pro
   for (const typedRun of runsOf(wanted)) {
     const typed = naivePinyin(typedRun);
     if (typed === null) continue;
-    const words = await engine.index.spelled(typed);
-    checkSpelled(typed, words, scan.values());
-    spelled.set(typedRun, words);
+    spelled.set(typedRun, await spelledWords(engine, scan, typed));
   }
   return spelled;
+}
+
+async function spelledWords(engine: Engine, scan: Scan, typed: string): Promise<readonly (readonly string[])[]> {
+  const words = await engine.index.spelled(typed);
+  checkSpelled(typed, words, scan.values());
+  const parts = typed.split(/(?<=\p{Script=Han})(?=[a-z'])|(?<=[a-z'])(?=\p{Script=Han})/u);
+  if (words.length > 0 || parts.length === 1) return words;
+  const all = [];
+  for (const part of parts) all.push(/[a-z]/.test(part) ? await spelledWords(engine, scan, part) : [[part]]);
+  return all.every((some) => some.length > 0) ? all.flat() : [];
 }
 
 /** Words that one spelling stands for at most. */

@@ -14,6 +14,8 @@ import { UnitScanner } from './text-features.js';
 
 /** Documents in which a needle is looked up again to see where it stands; where there are more, it says little. */
 const mostTextImpacts = 4000;
+/** The same for all needles of a query together. */
+const mostTogether = 20_000;
 const commonImpact = impact({ frequency: 1, title: 0, first: Infinity }, 1, 1);
 
 /** What a word counts that stands across others: 西昌 in 利西昌斯克. A single character cut off a run counts nothing there. */
@@ -52,18 +54,18 @@ type Refinement = Readonly<Record<'pairs' | 'proximity' | 'title', number>>;
 
 /** How a result is to be ranked. */
 export interface RankOptions {
-  /** Whether scores are weighed by the share of the query's needles that a document holds. */
+  /** Whether scores are weighed by the share of what was typed that a document holds. */
   readonly relaxed: boolean;
   /** Share of its score that an article of the newest day gains; 0: none. */
   readonly recency: number;
 }
 
-/** The impact of a needle that stands in a document but is none of its terms, from the text itself. */
+/** The impact of a needle that stands in a document but is none of its terms, from the text itself: as if it stood once. */
 function textImpact(generation: Generation, document: number, needle: Needle): number {
   const text = generation.documents.text(document);
   const title = fieldRange(text, 'title');
   const body = fieldRange(text, 'body');
-  const at = findNeedle(text, needle);
+  const at = needle.field === 'body' ? -1 : findNeedle(text, needle);
   const inTitle = at >= 0 && at < title.end;
   const inBody = inTitle ? -1 : findNeedle(text, needle, body.start);
   const first = inTitle ? at : inBody >= 0 ? inBody - body.start : Infinity;
@@ -117,7 +119,7 @@ function findAsTyped({ runs, needles, headline }: Query, matcher: Matcher): AsTy
 
 /**
  * Scores matching documents (docs/RELEVANCE.md): for each word idf × impact; where all runs that jieba cut stand as
- * they were typed, more than all words can give; in relaxed results times the share of the words held;
+ * they were typed, more than all words can give; in relaxed results a little less for each word that is missing;
  * newer ones a little more; then, for the first ranks only, what pairs of characters and their nearness in the text say.
  */
 export class Ranking {
@@ -201,7 +203,12 @@ export class Ranking {
     const unposted = set.matching.clone().andNot(set.posted).and(matching);
     const { standsFor } = set.needle;
     const weight = standsFor === null ? this.#idf(set.count) : this.#standInWeight(set.count, standsFor, all);
-    return { ...set, weight, unposted, isCommon: unposted.count() > mostTextImpacts };
+    return {
+      ...set,
+      weight,
+      unposted,
+      isCommon: unposted.count() > Math.min(mostTextImpacts, mostTogether / all.length),
+    };
   }
 
   #idf(count: number): number {
@@ -256,7 +263,11 @@ export class Ranking {
 
   #unpostedImpact({ isCommon, needle }: WeightedSet, document: number): number {
     if (needle.isPart && needle.text.length === 1) return 0;
-    return unpostedShare * (isCommon ? commonImpact : textImpact(this.#generation, document, needle));
+    // Of a field's words there are no postings at all.
+    return (
+      (needle.field === null ? unpostedShare : 1) *
+      (isCommon ? commonImpact : textImpact(this.#generation, document, needle))
+    );
   }
 
   #relaxation(document: number): number {

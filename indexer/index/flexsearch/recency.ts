@@ -1,3 +1,4 @@
+import { shanghaiDay } from '../shanghai-calendar.js';
 import type { Documents } from './documents.js';
 
 /** Days after which the bonus has fallen to half. */
@@ -9,8 +10,8 @@ export function faded(bonus: number, days: number): number {
 }
 
 /**
- * The bonus of newer articles, as a share of the score: `weight` for the newest day, half of it after a month, a
- * thirteenth after a year. Falls as 1 / (1 + age): news of a year ago and of two are alike, today's and last month's not.
+ * The bonus of newer articles, as a share of the score: `weight` for the newest day (today where that is in the future),
+ * half of it after a month, a thirteenth after a year. Falls as 1 / (1 + age): news of a year ago and of two are alike, today's and last month's not.
  */
 export class Recency {
   readonly #days: readonly number[];
@@ -20,13 +21,14 @@ export class Recency {
   /** @param weight share of the score that the newest day adds, such as 0.1 */
   constructor(documents: Documents, weight: number) {
     this.#days = documents.columns.days;
-    this.#newest = documents.newestDay();
+    // One article with a wrong date in the future would age all others by years.
+    this.#newest = Math.min(documents.newestDay(), shanghaiDay(Date.now()));
     this.#weight = weight;
   }
 
   /** The share of its score that a document gains: 0 where it has no time. */
   share(document: number): number {
     const age = this.#newest - (this.#days[document] ?? Number.NaN);
-    return Number.isNaN(age) ? 0 : faded(this.#weight, age);
+    return Number.isNaN(age) ? 0 : faded(this.#weight, Math.max(0, age));
   }
 }
