@@ -1,7 +1,15 @@
 import type { Command } from 'commander';
-import { lineOf, parseUserWords, readNamedFile, type DictionaryChange, type ListedWord } from '../../indexer/index.js';
-import { dictionaryAnswer, dictionaryChange } from '../schemas/words.js';
+import {
+  lineOf,
+  parseUserWords,
+  readNamedFile,
+  type DictionaryChange,
+  type ListedWord,
+  type UserWord,
+} from '../../indexer/index.js';
+import { dictionaryAnswer, dictionaryChange, tagInput, wordInput, writtenFrequency } from '../schemas/words.js';
 import type { WordAccess } from './access.js';
+import { checkedArgument } from './checked-argument.js';
 import type { ExitCode } from './exit-code.js';
 import { addSettingFlags } from './setting-flags.js';
 import { counted, say } from './terminal.js';
@@ -19,12 +27,13 @@ export function addDictCommand(program: Command, exit: (code: ExitCode) => void)
         'that hold them are analysed again. Simplified and traditional count as the same.',
     );
   const add = dict
-    .command('add <word>')
+    .command('add')
     .summary('add a word, or give it another frequency or tag')
-    .option('--frequency <number>', "how often it comes up beside jieba's own words, 1 to 999999999")
-    .option('--tag <tag>', 'part of speech, such as nr')
-    .action(async (word: string, facts: { frequency?: string; tag?: string }) => {
-      exit(await change(add, adding(lineOfArguments(add, [word, facts.frequency, facts.tag]), 'the command line')));
+    .argument('<word>', 'without white space', checkedArgument(wordInput))
+    .option('--frequency <number>', "how often it comes up beside jieba's own words", checkedArgument(writtenFrequency))
+    .option('--tag <tag>', 'part of speech, such as nr', checkedArgument(tagInput))
+    .action(async (word: string, { frequency = null, tag = null }: Partial<UserWord>) => {
+      exit(await change(add, adding(lineOf({ word, frequency, tag }), 'the command line')));
     });
   const remove = dict.command('remove <words...>').summary('remove words');
   remove.action(async (words: string[]) => exit(await change(remove, removing(words))));
@@ -36,14 +45,6 @@ export function addDictCommand(program: Command, exit: (code: ExitCode) => void)
 }
 
 type Task = (access: WordAccess) => Promise<DictionaryChange>;
-
-/** What was given, as one line; white space within would make something else of it. */
-function lineOfArguments(command: Command, given: readonly (string | undefined)[]): string {
-  const parts = given.filter((part) => part !== undefined);
-  const wrong = parts.find((part) => !/^[^\s#]\S*$/.test(part));
-  if (wrong !== undefined) command.error(`error: "${wrong}" has to be one word, without white space`);
-  return parts.join(' ');
-}
 
 /** Looks at the words here first, so that what is wrong is said by the file's name and line. */
 function adding(text: string, source: string): Task {

@@ -48,14 +48,25 @@ describe('xunwen dict', function () {
     assert.deepEqual([none.code, /none\.txt cannot be read/.test(none.stderr)], [1, true]);
   });
 
-  for (const args of [['两 词'], ['新词', '--frequency', '0'], ['新词', '--tag', '一 二'], ['。']]) {
-    it(`refuses ${args.join(' ')}`, async () => {
-      const data = join(newFolder(), 'data');
+  const wrongWords: readonly (readonly [args: readonly string[], fault: RegExp])[] = [
+    [['两 词'], /'两 词' is invalid .*without white space/],
+    [['#词'], /'#词' is invalid .*without white space/],
+    [['。'], /"。"/],
+    [['揽月桥', '--frequency', 'abc'], /--frequency .*'abc' is invalid.*from 1 to 999999999/],
+    [['揽月桥', '--frequency', '0'], /--frequency .*'0' is invalid/],
+    [['揽月桥', '--frequency', '9 n'], /--frequency .*'9 n' is invalid/],
+    [['揽月桥', '--tag', '7'], /--tag .*'7' is invalid.*a letter first/],
+  ];
+  it('refuses what is no word, frequency or tag, and keeps the word as it was', async () => {
+    const data = join(newFolder(), 'data');
+    await on(data, 'dict', 'add', '揽月桥', '--frequency', '7');
+    for (const [args, fault] of wrongWords) {
       const { code, stderr } = await on(data, 'dict', 'add', ...args);
-      assert.equal(code, 1);
-      assert.match(stderr, /^(error|xunwen): /);
-    });
-  }
+      assert.equal(code, 1, args.join(' '));
+      assert.match(stderr, fault);
+    }
+    assert.equal((await on(data, 'dict', 'list')).stdout, '揽月桥 7\n');
+  });
 });
 
 describe('xunwen synonyms', function () {
@@ -99,5 +110,15 @@ describe('xunwen synonyms', function () {
     writeFileSync(file, '北约, NATO\n世卫, WHO\n');
     assert.equal((await on(data, 'synonyms', 'import', file)).stderr, '2 rules added, 0 removed\n');
     assert.equal((await on(data, 'synonyms', 'list')).stdout, '北约, nato\n世卫, who\n');
+  });
+
+  it('refuses an argument that would become several words, or none', async () => {
+    const data = join(newFolder(), 'data');
+    for (const wrong of ['北 约', '北　约', 'A,B', '甲，乙', '甲、乙', 'A=>B', '甲＝＞乙', '#', '#甲', '']) {
+      const { code, stderr } = await on(data, 'synonyms', 'add', wrong, '北大西洋公约组织');
+      assert.equal(code, 1, wrong);
+      assert.match(stderr, /^error: .* is invalid .*It has to be (?:one|a) word/);
+    }
+    assert.equal((await on(data, 'synonyms', 'list')).stdout, '');
   });
 });
