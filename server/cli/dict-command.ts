@@ -71,10 +71,15 @@ async function change(command: Command, task: Task): Promise<ExitCode> {
         : 'the next start analyses again the articles that hold them';
     say(changed.length === 0 ? 'no word changed' : `${counted(changed.length, 'word')} changed; ${outcome}`);
     for (const { word, parts } of stillCut.slice(0, 10)) {
-      say(`${word} is still cut, as ${parts.join(' / ')}: give it a higher frequency`);
+      say(`${word} is still cut, as ${parts.join(' / ')}: ${adviceFor(word)}`);
     }
   });
   return 0;
+}
+
+function adviceFor(word: string): string {
+  const hasSigns = /^[^\p{L}\p{M}\p{N}]|[^\p{L}\p{M}\p{N}]$/u.test(word);
+  return hasSigns ? 'signs at its ends cannot be taught' : 'give it a higher frequency';
 }
 
 async function printAll(command: Command, json: boolean): Promise<ExitCode> {

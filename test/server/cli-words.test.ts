@@ -27,6 +27,11 @@ describe('xunwen dict', function () {
     const second = await startService(data);
     assert.match(await words(second.url), /"揽月大桥"/);
     assert.equal((await on(data, 'dict', 'list')).stdout, '揽月大桥 2000 ns\n');
+    const inPart = await on(data, 'dict', 'add', 'c++');
+    assert.match(inPart.stderr, /\nc\+\+ is still cut, as c: signs at its ends cannot be taught\n$/);
+    const low = await on(data, 'dict', 'add', '我们的', '--frequency', '1');
+    assert.match(low.stderr, /\n我们的 is still cut, as 我们 \/ 的: give it a higher frequency\n$/);
+    await on(data, 'dict', 'remove', 'c++', '我们的');
     const gone = await on(data, 'dict', 'remove', '揽月大桥', '没有');
     assert.deepEqual([gone.code, gone.stderr], [0, '1 word changed; 1 article analysed again\n']);
     assert.equal((await on(data, 'dict', 'list', '--json')).stdout, '{"words":[]}\n');
