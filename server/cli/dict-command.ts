@@ -13,7 +13,7 @@ import { checkedArgument } from './checked-argument.js';
 import type { ExitCode } from './exit-code.js';
 import { addSettingFlags } from './setting-flags.js';
 import { counted, say } from './terminal.js';
-import { printEntries, removalPath, withWords } from './word-lists.js';
+import { printEntries, removeThrough, withWords } from './word-lists.js';
 
 const path = '/api/admin/dictionary';
 
@@ -56,10 +56,12 @@ function adding(text: string, source: string): Task {
 }
 
 function removing(words: readonly string[]): Task {
-  return async (access) =>
-    access.kind === 'files'
-      ? access.dictionary.remove(words)
-      : dictionaryChange.parse(await access.client.send('DELETE', removalPath(path, words)));
+  return async (access) => {
+    if (access.kind === 'files') return access.dictionary.remove(words);
+    const changes = await removeThrough(access.client, path, words, dictionaryChange);
+    const reanalyzed = changes.reduce((sum, one) => sum + one.reanalyzed, 0);
+    return { changed: changes.flatMap(({ changed }) => changed), reanalyzed, stillCut: [] };
+  };
 }
 
 async function change(command: Command, task: Task): Promise<ExitCode> {

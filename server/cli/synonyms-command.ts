@@ -6,7 +6,7 @@ import { checkedArgument } from './checked-argument.js';
 import type { ExitCode } from './exit-code.js';
 import { addSettingFlags } from './setting-flags.js';
 import { counted, grouped, say } from './terminal.js';
-import { printEntries, removalPath, withWords } from './word-lists.js';
+import { printEntries, removeThrough, withWords } from './word-lists.js';
 
 const path = '/api/admin/synonyms';
 
@@ -50,10 +50,12 @@ function adding(text: string, source: string): Task {
 }
 
 function removing(words: readonly string[]): Task {
-  return async (access) =>
-    access.kind === 'files'
-      ? access.synonyms.remove(words)
-      : synonymChange.parse(await access.client.send('DELETE', removalPath(path, words)));
+  return async (access) => {
+    if (access.kind === 'files') return access.synonyms.remove(words);
+    const changes = await removeThrough(access.client, path, words, synonymChange);
+    const sum = (what: keyof SynonymChange): number => changes.reduce((total, one) => total + one[what], 0);
+    return { added: sum('added'), removed: sum('removed') };
+  };
 }
 
 async function change(command: Command, task: Task): Promise<ExitCode> {

@@ -53,6 +53,24 @@ describe('xunwen dict', function () {
     assert.deepEqual([none.code, /none\.txt cannot be read/.test(none.stderr)], [1, true]);
   });
 
+  it('removes from a running service more words than one request can name, as synonyms too', async () => {
+    const folder = newFolder();
+    const data = join(folder, 'data');
+    const file = join(folder, 'names.txt');
+    const han = (i: number): string => String.fromCodePoint(0x4e00 + i);
+    const names = Array.from({ length: 800 }, (_, i) => `林${han(i)}${han(i + 900)}帆`);
+    writeFileSync(file, names.map((name) => `${name}\n`).join(''));
+    await on(data, 'dict', 'import', file);
+    writeFileSync(file, names.map((name) => `${name} ${name}号\n`).join(''));
+    await on(data, 'synonyms', 'import', file);
+    await startService(data);
+    const gone = await on(data, 'dict', 'remove', ...names);
+    assert.deepEqual([gone.code, gone.stderr], [0, '800 words changed; 0 articles analysed again\n']);
+    assert.equal((await on(data, 'dict', 'list')).stdout, '');
+    assert.equal((await on(data, 'synonyms', 'remove', ...names)).stderr, '0 rules added, 800 removed\n');
+    assert.equal((await on(data, 'synonyms', 'list')).stdout, '');
+  });
+
   const wrongWords: readonly (readonly [args: readonly string[], fault: RegExp])[] = [
     [['两 词'], /'两 词' is invalid .*without white space/],
     [['#词'], /'#词' is invalid .*without white space/],
