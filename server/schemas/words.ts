@@ -57,13 +57,11 @@ export const dictionaryAnswer: z.ZodType<{ readonly words: readonly ListedWord[]
 export const dictionaryChange: z.ZodType<DictionaryChange> = z.object({
   changed: z.array(z.string()).meta({ description: 'Words whose entry is new, another than before, or gone.' }),
   reanalyzed: count.meta({ description: 'Articles that hold such words and were analysed again.' }),
-  stillCut: z
-    .array(z.object({ word: z.string(), parts: z.array(z.string()) }))
-    .meta({
-      description:
-        'Added words that are cut nevertheless, with what queries have instead: their frequency is too low, or they ' +
-        'begin or end with a sign, which queries drop.',
-    }),
+  stillCut: z.array(z.object({ word: z.string(), parts: z.array(z.string()) })).meta({
+    description:
+      'Added words that are cut nevertheless, with what queries have instead: their frequency is too low, or they ' +
+      'begin or end with a sign, which queries drop.',
+  }),
 });
 
 /** A word of a rule: what would part the line that it becomes is refused, full-width, too. */
