@@ -31,7 +31,10 @@ export interface DictionaryChange {
   readonly changed: readonly string[];
   /** Articles that were analysed again. */
   readonly reanalyzed: number;
-  /** Words that jieba goes on cutting when they stand alone, with what it makes of them: their frequency is too low. */
+  /**
+   * Words that are no word of a query even when they stand alone, with what it has instead: their frequency is too low,
+   * or they begin or end with a sign, which queries drop.
+   */
   readonly stillCut: readonly { readonly word: string; readonly parts: readonly string[] }[];
 }
 
@@ -145,7 +148,8 @@ async function stillCut(analyzer: Analyzer, added: readonly UserWord[]): Promise
     const words = added.slice(start, start + cutAtOnce).map(({ word }) => word);
     const cut = await analyzer.words(words);
     cut.forEach((parts, i) => {
-      if (parts.length > 1) found.push({ word: words[i] ?? '', parts });
+      const word = words[i] ?? '';
+      if (parts.length !== 1 || parts[0] !== word) found.push({ word, parts });
     });
   }
   return found;

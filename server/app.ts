@@ -38,7 +38,7 @@ export interface AppSettings {
   readonly demo?: boolean;
 }
 
-/** What the application answers with; wired in `compose.ts`. */
+/** What the application answers with; wired in `start-server.ts`. */
 export interface AppDeps {
   readonly search: SearchService;
   readonly ingest: Ingest;

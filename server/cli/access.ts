@@ -1,3 +1,4 @@
+import { Closers } from '../closers.js';
 import { openEngine, openReaders, type Engine } from '../compose.js';
 import type { Config } from '../config.js';
 import { existsSync } from 'node:fs';
@@ -25,13 +26,13 @@ export type Access =
 export async function openAccess(config: Config, { readOnly }: { readonly readOnly: boolean }): Promise<Access> {
   const reached = await reach(config, readOnly);
   if (reached.kind === 'service') return reached;
-  const { folder } = reached;
-  const engine = await openEngine({ folder, config, readOnly, log: (event) => sayEvent(event, config) });
-  const close = async (): Promise<void> => {
-    await engine.close();
-    folder.release();
-  };
-  return { kind: 'engine', engine, close };
+  return Closers.opening(async (closers) => {
+    const { folder } = reached;
+    closers.add(() => folder.release());
+    const engine = await openEngine({ folder, config, readOnly, log: (event) => sayEvent(event, config) });
+    closers.add(() => engine.close());
+    return { kind: 'engine', engine, close: () => closers.close() };
+  });
 }
 
 /** The block list of a data folder, wherever it is. */
@@ -49,16 +50,13 @@ export async function openBlockList(
 ): Promise<BlockListAccess> {
   const reached = await reach(config, readOnly);
   if (reached.kind === 'service') return reached;
-  const { folder } = reached;
-  const readers = await openReaders(folder, (event) => sayEvent(event, config)).catch((error: unknown) => {
-    folder.release();
-    throw error;
+  return Closers.opening(async (closers) => {
+    const { folder } = reached;
+    closers.add(() => folder.release());
+    const readers = await openReaders(folder, (event) => sayEvent(event, config));
+    closers.add(() => readers.close());
+    return { kind: 'list', list: readers.blockList, close: () => closers.close() };
   });
-  const close = async (): Promise<void> => {
-    await readers.close();
-    folder.release();
-  };
-  return { kind: 'list', list: readers.blockList, close };
 }
 
 /** The word lists of a data folder, wherever they are. */
@@ -80,17 +78,15 @@ export type WordAccess =
 export async function openWords(config: Config, { readOnly }: { readonly readOnly: boolean }): Promise<WordAccess> {
   const reached = await reach(config, readOnly);
   if (reached.kind === 'service') return reached;
-  const { folder } = reached;
-  try {
+  return Closers.opening(async (closers) => {
+    const { folder } = reached;
+    closers.add(() => folder.release());
     const file = new WordFile(folder.dictionaryFile);
     const words = await readDictionary({ own: file, operators: config.userDictionary });
     const dictionary = new LiveDictionary({ file, words, engine: null });
     const synonyms = await LiveSynonyms.open(new WordFile(folder.synonymsFile));
-    return { kind: 'files', dictionary, synonyms, close: () => Promise.resolve(folder.release()) };
-  } catch (error) {
-    folder.release();
-    throw error;
-  }
+    return { kind: 'files', dictionary, synonyms, close: () => closers.close() };
+  });
 }
 
 /** A running service that has the data folder. */

@@ -4,10 +4,10 @@ import { blockedAnswer } from '../schemas/blocked.js';
 import { openBlockList, type BlockListAccess } from './access.js';
 import type { ExitCode } from './exit-code.js';
 import { addSettingFlags, configOf } from './setting-flags.js';
-import { counted, print, say } from './terminal.js';
+import { counted, grouped, print, say } from './terminal.js';
 
-/** Does something to the block list and gives all words that are blocked then. */
-type Task = (access: BlockListAccess) => Promise<readonly string[]>;
+/** Does something with the block list. */
+type Task<T> = (access: BlockListAccess) => Promise<T>;
 
 const path = '/api/admin/blocked';
 
@@ -37,12 +37,16 @@ async function change(command: Command, words: readonly string[], what: 'added' 
   const wrong = forms.find(({ form }) => form === null);
   if (wrong !== undefined) command.error(`error: "${wrong.word}" has to be of 1 to 64 characters, not of signs alone`);
   const folded = forms.flatMap(({ form }) => form ?? []);
-  const blocked = await run(command, what === 'added' ? adding(folded) : removing(folded));
-  say(`${counted(blocked.length, 'word')} blocked`);
+  const task = what === 'added' ? adding(folded) : removing(folded);
+  const [before, after] = await run(
+    command,
+    async (access) => [await blockedWords(access), await task(access)] as const,
+  );
+  say(`${counted(Math.abs(after.length - before.length), 'word')} ${what}, ${grouped(after.length)} blocked`);
   return 0;
 }
 
-async function run(command: Command, task: Task, readOnly = false): Promise<readonly string[]> {
+async function run<T>(command: Command, task: Task<T>, readOnly = false): Promise<T> {
   const access = await openBlockList(configOf(command), { readOnly });
   try {
     return await task(access);
@@ -55,7 +59,8 @@ async function blockedWords(access: BlockListAccess): Promise<readonly string[]>
   return access.kind === 'list' ? access.list.words : wordsOf(await access.client.get(path));
 }
 
-function adding(words: readonly string[]): Task {
+/** Gives all words that are blocked then. */
+function adding(words: readonly string[]): Task<readonly string[]> {
   return async (access) => {
     if (access.kind === 'service') return wordsOf(await access.client.send('POST', path, { words }));
     await access.list.add(words);
@@ -63,7 +68,8 @@ function adding(words: readonly string[]): Task {
   };
 }
 
-function removing(words: readonly string[]): Task {
+/** Gives all words that are blocked then. */
+function removing(words: readonly string[]): Task<readonly string[]> {
   return async (access) => {
     if (access.kind === 'list') await access.list.remove(words);
     else for (const word of words) await access.client.send('DELETE', `${path}/${encodeURIComponent(word)}`);

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { readPath, samplePath, type Article } from '../../corpus/index.js';
-import type { Engine, RunningServer } from '../compose.js';
+import type { Engine } from '../compose.js';
 import type { Config } from '../config.js';
+import type { RunningServer } from '../start-server.js';
 import type { ExitCode } from './exit-code.js';
 import { serve } from './serve-command.js';
 import { addSettingFlags, configOf } from './setting-flags.js';

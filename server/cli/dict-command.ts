@@ -1,11 +1,19 @@
 import type { Command } from 'commander';
-import { lineOf, parseUserWords, readNamedFile, type DictionaryChange, type ListedWord } from '../../indexer/index.js';
-import { dictionaryAnswer, dictionaryChange } from '../schemas/words.js';
+import {
+  lineOf,
+  parseUserWords,
+  readNamedFile,
+  type DictionaryChange,
+  type ListedWord,
+  type UserWord,
+} from '../../indexer/index.js';
+import { dictionaryAnswer, dictionaryChange, tagInput, wordInput, writtenFrequency } from '../schemas/words.js';
 import type { WordAccess } from './access.js';
+import { checkedArgument } from './checked-argument.js';
 import type { ExitCode } from './exit-code.js';
 import { addSettingFlags } from './setting-flags.js';
 import { counted, say } from './terminal.js';
-import { printEntries, removalPath, withWords } from './word-lists.js';
+import { printEntries, removeThrough, withWords } from './word-lists.js';
 
 const path = '/api/admin/dictionary';
 
@@ -19,12 +27,13 @@ export function addDictCommand(program: Command, exit: (code: ExitCode) => void)
         'that hold them are analysed again. Simplified and traditional count as the same.',
     );
   const add = dict
-    .command('add <word>')
+    .command('add')
     .summary('add a word, or give it another frequency or tag')
-    .option('--frequency <number>', "how often it comes up beside jieba's own words, 1 to 999999999")
-    .option('--tag <tag>', 'part of speech, such as nr')
-    .action(async (word: string, facts: { frequency?: string; tag?: string }) => {
-      exit(await change(add, adding(lineOfArguments(add, [word, facts.frequency, facts.tag]), 'the command line')));
+    .argument('<word>', 'without white space', checkedArgument(wordInput))
+    .option('--frequency <number>', "how often it comes up beside jieba's own words", checkedArgument(writtenFrequency))
+    .option('--tag <tag>', 'part of speech, such as nr', checkedArgument(tagInput))
+    .action(async (word: string, { frequency = null, tag = null }: Partial<UserWord>) => {
+      exit(await change(add, adding(lineOf({ word, frequency, tag }), 'the command line')));
     });
   const remove = dict.command('remove <words...>').summary('remove words');
   remove.action(async (words: string[]) => exit(await change(remove, removing(words))));
@@ -37,14 +46,6 @@ export function addDictCommand(program: Command, exit: (code: ExitCode) => void)
 
 type Task = (access: WordAccess) => Promise<DictionaryChange>;
 
-/** What was given, as one line; white space within would make something else of it. */
-function lineOfArguments(command: Command, given: readonly (string | undefined)[]): string {
-  const parts = given.filter((part) => part !== undefined);
-  const wrong = parts.find((part) => !/^[^\s#]\S*$/.test(part));
-  if (wrong !== undefined) command.error(`error: "${wrong}" has to be one word, without white space`);
-  return parts.join(' ');
-}
-
 /** Looks at the words here first, so that what is wrong is said by the file's name and line. */
 function adding(text: string, source: string): Task {
   parseUserWords(text, source);
@@ -55,10 +56,12 @@ function adding(text: string, source: string): Task {
 }
 
 function removing(words: readonly string[]): Task {
-  return async (access) =>
-    access.kind === 'files'
-      ? access.dictionary.remove(words)
-      : dictionaryChange.parse(await access.client.send('DELETE', removalPath(path, words)));
+  return async (access) => {
+    if (access.kind === 'files') return access.dictionary.remove(words);
+    const changes = await removeThrough(access.client, path, words, dictionaryChange);
+    const reanalyzed = changes.reduce((sum, one) => sum + one.reanalyzed, 0);
+    return { changed: changes.flatMap(({ changed }) => changed), reanalyzed, stillCut: [] };
+  };
 }
 
 async function change(command: Command, task: Task): Promise<ExitCode> {
@@ -70,10 +73,15 @@ async function change(command: Command, task: Task): Promise<ExitCode> {
         : 'the next start analyses again the articles that hold them';
     say(changed.length === 0 ? 'no word changed' : `${counted(changed.length, 'word')} changed; ${outcome}`);
     for (const { word, parts } of stillCut.slice(0, 10)) {
-      say(`${word} is still cut, as ${parts.join(' / ')}: give it a higher frequency`);
+      say(`${word} is still cut, as ${parts.join(' / ')}: ${adviceFor(word)}`);
     }
   });
   return 0;
+}
+
+function adviceFor(word: string): string {
+  const hasSigns = /^[^\p{L}\p{M}\p{N}]|[^\p{L}\p{M}\p{N}]$/u.test(word);
+  return hasSigns ? 'signs at its ends cannot be taught' : 'give it a higher frequency';
 }
 
 async function printAll(command: Command, json: boolean): Promise<ExitCode> {

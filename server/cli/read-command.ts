@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { parseFieldMap, readPath, type FieldMap } from '../../corpus/index.js';
 import type { ExitCode } from './exit-code.js';
 import { ProblemList } from './problem-list.js';
-import { print, say } from './terminal.js';
+import { printNext, say } from './terminal.js';
 
 /** `xunwen read PATH…` */
 export function addReadCommand(program: Command, exit: (code: ExitCode) => void): void {
@@ -26,7 +26,7 @@ async function read(paths: readonly string[], map: FieldMap | undefined): Promis
   for (const path of paths) {
     for await (const reading of readPath(path, { map })) {
       if (reading.kind === 'problem') problems.add(reading);
-      else print(JSON.stringify(reading.article));
+      else await printNext(JSON.stringify(reading.article));
       articles += Number(reading.kind === 'article');
     }
   }

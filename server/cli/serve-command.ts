@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { pino, type Logger } from 'pino';
-import { startServer, type Engine, type RunningServer } from '../compose.js';
+import type { Engine } from '../compose.js';
 import type { Config } from '../config.js';
 import { claimForService } from '../data-folder/index.js';
+import { startServer, type RunningServer } from '../start-server.js';
 import type { ExitCode } from './exit-code.js';
 import { addSettingFlags, configOf } from './setting-flags.js';
 import { StopSignal } from './stop-signal.js';

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { isatty } from 'node:tty';
 import pc from 'picocolors';
 
@@ -15,6 +16,11 @@ export function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** Writes a line of many; resolves when there is room for the next, so that a slow reader fills no memory. */
+export async function printNext(line: string): Promise<void> {
+  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+}
+
 /** Writes a line to standard error: what is not the result of a command. */
 export function say(line: string): void {
   process.stderr.write(`${line}\n`);
@@ -29,6 +35,12 @@ export function endWithPipe(): void {
   process.stderr.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
+}
+
+/** Resolves when standard output and error have taken all that was written: into a pipe they do so by and by. */
+export async function flushed(): Promise<void> {
+  const streams = [process.stdout, process.stderr];
+  await Promise.all(streams.map((stream) => new Promise((resolve) => stream.write('', resolve))));
 }
 
 /** A whole number with spaces between thousands, such as `99 132`. */

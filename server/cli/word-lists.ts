@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { z } from 'zod';
+import type { OwnerClient } from '../owner/index.js';
 import { openWords, type WordAccess } from './access.js';
 import { configOf } from './setting-flags.js';
 import { print } from './terminal.js';
@@ -17,9 +19,35 @@ export async function withWords<T>(
   }
 }
 
-/** The address at which a service removes words from one of its lists. */
-export function removalPath(path: string, words: readonly string[]): string {
-  return `${path}?${words.map((word) => `word=${encodeURIComponent(word)}`).join('&')}`;
+/** Characters of the words in an address: Node takes 16 KiB for the whole head of a request. */
+const longestQuery = 8000;
+
+/**
+ * Removes words from a list of a service, in as many requests as their length asks for. Where one fails, those before
+ * it hold.
+ * @param answer what the service answers
+ * @returns its answers
+ * @throws ServiceError, FolderError `unreachable`
+ */
+export async function removeThrough<T>(
+  client: OwnerClient,
+  path: string,
+  words: readonly string[],
+  answer: z.ZodType<T>,
+): Promise<T[]> {
+  const answers: T[] = [];
+  for (const query of queriesOf(words)) answers.push(answer.parse(await client.send('DELETE', `${path}?${query}`)));
+  return answers;
+}
+
+function queriesOf(words: readonly string[]): string[] {
+  const queries: string[] = [];
+  for (const word of words.map((one) => `word=${encodeURIComponent(one)}`)) {
+    const last = queries.at(-1);
+    if (last === undefined || last.length + word.length > longestQuery) queries.push(word);
+    else queries[queries.length - 1] = `${last}&${word}`;
+  }
+  return queries;
 }
 
 /**

@@ -7,6 +7,7 @@ type Issue = z.core.$ZodIssue;
  * @param issue of a parse with `reportInput: true`
  */
 export function describeIssue(issue: Issue): string {
+  if (issue.code === 'too_small' && issue.origin === 'array') return 'missing';
   if (Array.isArray(issue.input)) return 'given more than once';
   switch (issue.code) {
     case 'too_big':

@@ -4,10 +4,21 @@ import { repeated } from './parameters.js';
 
 const count = z.int().min(0);
 /** Without white space, as a line of a word list needs it; what else is wrong with a word the list's own check says. */
-const wordInput = z
+export const wordInput: z.ZodType<string> = z
   .string()
-  .max(200)
+  .max(200, { error: 'has to be of at most 200 characters' })
   .regex(/^[^\s#][^\s]*$/, { error: 'has to be a word without white space' });
+
+/** How often a word comes up, as written on the command line. */
+export const writtenFrequency: z.ZodType<number> = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/, { error: 'has to be a whole number from 1 to 999999999' })
+  .transform(Number);
+
+/** A part of speech. */
+export const tagInput: z.ZodType<string> = z
+  .string()
+  .regex(/^[A-Za-z]\w{0,15}$/, { error: 'has to be of at most 16 letters and digits, a letter first' });
 
 /** The body of `POST /api/admin/dictionary` as JSON. */
 export const dictionaryInput: z.ZodType<{ readonly words: readonly UserWord[] }> = z.object({
@@ -22,12 +33,7 @@ export const dictionaryInput: z.ZodType<{ readonly words: readonly UserWord[] }>
           .nullable()
           .default(null)
           .meta({ description: "How often it comes up beside jieba's own words; absent: a middling one." }),
-        tag: z
-          .string()
-          .regex(/^[A-Za-z]\w{0,15}$/)
-          .nullable()
-          .default(null)
-          .meta({ description: 'Part of speech, such as `nr`.' }),
+        tag: tagInput.nullable().default(null).meta({ description: 'Part of speech, such as `nr`.' }),
       }),
     )
     .min(1),
@@ -51,13 +57,15 @@ export const dictionaryAnswer: z.ZodType<{ readonly words: readonly ListedWord[]
 export const dictionaryChange: z.ZodType<DictionaryChange> = z.object({
   changed: z.array(z.string()).meta({ description: 'Words whose entry is new, another than before, or gone.' }),
   reanalyzed: count.meta({ description: 'Articles that hold such words and were analysed again.' }),
-  stillCut: z
-    .array(z.object({ word: z.string(), parts: z.array(z.string()) }))
-    .meta({ description: 'Added words that jieba cuts nevertheless: their frequency is too low.' }),
+  stillCut: z.array(z.object({ word: z.string(), parts: z.array(z.string()) })).meta({
+    description:
+      'Added words that are cut nevertheless, with what queries have instead: their frequency is too low, or they ' +
+      'begin or end with a sign, which queries drop.',
+  }),
 });
 
 /** A word of a rule: what would part the line that it becomes is refused, full-width, too. */
-const synonymInput = wordInput.refine((one) => !/[,、]|=>/.test(one.normalize('NFKC')), {
+export const synonymInput: z.ZodType<string> = wordInput.refine((one) => !/[\s,、]|=>/.test(one.normalize('NFKC')), {
   error: 'has to be one word, without commas and =>',
 });
 

@@ -124,6 +124,17 @@ describe('the live dictionary', function () {
     assert.deepEqual(await hits(late), await hits(early));
   });
 
+  it('says of a word that queries know only in part, as of one that they have no more than once', async () => {
+    const engine = await living();
+    const { stillCut } = await engine.dictionary.add('c++\n35%\n《揽月》\n的的 1\nat&t\n揽月', 'test');
+    assert.deepEqual(stillCut, [
+      { word: 'c++', parts: ['c'] },
+      { word: '35%', parts: ['35'] },
+      { word: '《揽月》', parts: ['揽月'] },
+      { word: '的的', parts: ['的'] },
+    ]);
+  });
+
   it('changes nothing where a line is bad, loads nothing anew for a tag, says what jieba goes on cutting', async () => {
     const engine = await living();
     await engine.ingest.write([bridge]);

@@ -11,9 +11,12 @@ describe('xunwen block', function () {
   it('keeps its words in the data folder, folded, until they are removed', async () => {
     const data = join(newFolder(), 'data');
     const added = await xunwen(['block', 'add', '副局長', 'ABC', '--data', data]);
-    assert.deepEqual([added.code, added.stderr], [0, '2 words blocked\n']);
+    assert.deepEqual([added.code, added.stderr], [0, '2 words added, 2 blocked\n']);
     assert.equal((await xunwen(['block', 'list', '--data', data])).stdout, 'abc\n副局长\n');
-    await xunwen(['block', 'remove', '副局长', '没有', '--data', data]);
+    const again = await xunwen(['block', 'add', '副局长', '大桥', '--data', data]);
+    assert.equal(again.stderr, '1 word added, 3 blocked\n');
+    const removed = await xunwen(['block', 'remove', '副局长', '大桥', '没有', '--data', data]);
+    assert.equal(removed.stderr, '2 words removed, 1 blocked\n');
     assert.equal((await xunwen(['block', 'list', '--data', data])).stdout, 'abc\n');
   });
 
@@ -26,7 +29,7 @@ describe('xunwen block', function () {
     const titles = async (url: string): Promise<string> => (await fetch(`${url}/api/suggest?q=%E6%8F%BD`)).text();
     const first = await startService(data);
     assert.match(await titles(first.url), /大桥通车/);
-    assert.equal((await xunwen(['block', 'add', '大橋', '--data', data])).stderr, '1 word blocked\n');
+    assert.equal((await xunwen(['block', 'add', '大橋', '--data', data])).stderr, '1 word added, 1 blocked\n');
     assert.doesNotMatch(await titles(first.url), /大桥/);
     await first.end('SIGTERM');
     const second = await startService(data);

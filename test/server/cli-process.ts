@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,6 +41,15 @@ export interface RunOptions {
   readonly input?: string;
   /** Whether standard input stays open after `input`. */
   readonly keepInputOpen?: boolean;
+  /** Shell commands that read its standard output through a pipe; theirs is read instead, and it tells its own code. */
+  readonly reader?: string;
+}
+
+/** Starts the command line, with a reader behind it where there is one. */
+function start(args: readonly string[], options: SpawnOptions, reader: string | undefined): ChildProcess {
+  if (reader === undefined) return spawn(process.execPath, [main, ...args], options);
+  const script = `{ "$@"; echo "code $?" >&2; } | { ${reader}; }`;
+  return spawn('sh', ['-c', script, 'sh', process.execPath, main, ...args], options);
 }
 
 export interface Outcome {
@@ -56,11 +65,8 @@ export class Run {
   stdout = '';
   stderr = '';
 
-  constructor(args: readonly string[], { env = {}, cwd, input = '', keepInputOpen = false }: RunOptions = {}) {
-    this.child = spawn(process.execPath, [main, ...args], {
-      env: environment(env),
-      ...(cwd === undefined ? {} : { cwd }),
-    });
+  constructor(args: readonly string[], { env = {}, cwd, input = '', keepInputOpen = false, reader }: RunOptions = {}) {
+    this.child = start(args, { env: environment(env), ...(cwd === undefined ? {} : { cwd }) }, reader);
     running.add(this.child);
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));

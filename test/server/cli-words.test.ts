@@ -27,6 +27,11 @@ describe('xunwen dict', function () {
     const second = await startService(data);
     assert.match(await words(second.url), /"揽月大桥"/);
     assert.equal((await on(data, 'dict', 'list')).stdout, '揽月大桥 2000 ns\n');
+    const inPart = await on(data, 'dict', 'add', 'c++');
+    assert.match(inPart.stderr, /\nc\+\+ is still cut, as c: signs at its ends cannot be taught\n$/);
+    const low = await on(data, 'dict', 'add', '我们的', '--frequency', '1');
+    assert.match(low.stderr, /\n我们的 is still cut, as 我们 \/ 的: give it a higher frequency\n$/);
+    await on(data, 'dict', 'remove', 'c++', '我们的');
     const gone = await on(data, 'dict', 'remove', '揽月大桥', '没有');
     assert.deepEqual([gone.code, gone.stderr], [0, '1 word changed; 1 article analysed again\n']);
     assert.equal((await on(data, 'dict', 'list', '--json')).stdout, '{"words":[]}\n');
@@ -48,14 +53,43 @@ describe('xunwen dict', function () {
     assert.deepEqual([none.code, /none\.txt cannot be read/.test(none.stderr)], [1, true]);
   });
 
-  for (const args of [['两 词'], ['新词', '--frequency', '0'], ['新词', '--tag', '一 二'], ['。']]) {
-    it(`refuses ${args.join(' ')}`, async () => {
-      const data = join(newFolder(), 'data');
+  it('removes from a running service more words than one request can name, as synonyms too', async () => {
+    const folder = newFolder();
+    const data = join(folder, 'data');
+    const file = join(folder, 'names.txt');
+    const han = (i: number): string => String.fromCodePoint(0x4e00 + i);
+    const names = Array.from({ length: 800 }, (_, i) => `林${han(i)}${han(i + 900)}帆`);
+    writeFileSync(file, names.map((name) => `${name}\n`).join(''));
+    await on(data, 'dict', 'import', file);
+    writeFileSync(file, names.map((name) => `${name} ${name}号\n`).join(''));
+    await on(data, 'synonyms', 'import', file);
+    await startService(data);
+    const gone = await on(data, 'dict', 'remove', ...names);
+    assert.deepEqual([gone.code, gone.stderr], [0, '800 words changed; 0 articles analysed again\n']);
+    assert.equal((await on(data, 'dict', 'list')).stdout, '');
+    assert.equal((await on(data, 'synonyms', 'remove', ...names)).stderr, '0 rules added, 800 removed\n');
+    assert.equal((await on(data, 'synonyms', 'list')).stdout, '');
+  });
+
+  const wrongWords: readonly (readonly [args: readonly string[], fault: RegExp])[] = [
+    [['两 词'], /'两 词' is invalid .*without white space/],
+    [['#词'], /'#词' is invalid .*without white space/],
+    [['。'], /"。"/],
+    [['揽月桥', '--frequency', 'abc'], /--frequency .*'abc' is invalid.*from 1 to 999999999/],
+    [['揽月桥', '--frequency', '0'], /--frequency .*'0' is invalid/],
+    [['揽月桥', '--frequency', '9 n'], /--frequency .*'9 n' is invalid/],
+    [['揽月桥', '--tag', '7'], /--tag .*'7' is invalid.*a letter first/],
+  ];
+  it('refuses what is no word, frequency or tag, and keeps the word as it was', async () => {
+    const data = join(newFolder(), 'data');
+    await on(data, 'dict', 'add', '揽月桥', '--frequency', '7');
+    for (const [args, fault] of wrongWords) {
       const { code, stderr } = await on(data, 'dict', 'add', ...args);
-      assert.equal(code, 1);
-      assert.match(stderr, /^(error|xunwen): /);
-    });
-  }
+      assert.equal(code, 1, args.join(' '));
+      assert.match(stderr, fault);
+    }
+    assert.equal((await on(data, 'dict', 'list')).stdout, '揽月桥 7\n');
+  });
 });
 
 describe('xunwen synonyms', function () {
@@ -99,5 +133,15 @@ describe('xunwen synonyms', function () {
     writeFileSync(file, '北约, NATO\n世卫, WHO\n');
     assert.equal((await on(data, 'synonyms', 'import', file)).stderr, '2 rules added, 0 removed\n');
     assert.equal((await on(data, 'synonyms', 'list')).stdout, '北约, nato\n世卫, who\n');
+  });
+
+  it('refuses an argument that would become several words, or none', async () => {
+    const data = join(newFolder(), 'data');
+    for (const wrong of ['北 约', '北　约', 'A,B', '甲，乙', '甲、乙', 'A=>B', '甲＝＞乙', '#', '#甲', '']) {
+      const { code, stderr } = await on(data, 'synonyms', 'add', wrong, '北大西洋公约组织');
+      assert.equal(code, 1, wrong);
+      assert.match(stderr, /^error: .* is invalid .*It has to be (?:one|a) word/);
+    }
+    assert.equal((await on(data, 'synonyms', 'list')).stdout, '');
   });
 });

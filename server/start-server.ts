@@ -1,0 +1,99 @@
+import type { Express } from 'express';
+import type { Logger } from 'pino';
+import { MemoryQueryLog, Readers, type IndexLog } from '../indexer/index.js';
+import { createApp, type AppDeps } from './app.js';
+import { Closers } from './closers.js';
+import { openEngine, type Engine } from './compose.js';
+import type { Config } from './config.js';
+import type { DataFolder } from './data-folder/index.js';
+import { notLoaded } from './not-loaded.js';
+import { Listener } from './owner/index.js';
+
+/** A service that answers. */
+export interface RunningServer {
+  readonly engine: Engine;
+  /** Where readers find the page. */
+  readonly url: string;
+  /** Stops taking requests, lets running ones end (25 seconds at most), closes the engine, gives the folder back. */
+  stop(): Promise<void>;
+}
+
+/** Milliseconds that running requests have to end in when the service stops. */
+const patience = 25_000;
+/** Seconds an upload of the owner may stand still: `xunwen index -` may wait long for its input. */
+const ownerPatience = 86_400;
+
+/** What a service is started with. */
+export interface ServerOptions {
+  readonly folder: DataFolder;
+  readonly config: Config;
+  readonly log: Logger;
+  /** Done before the first search is answered. */
+  readonly prepare?: ((engine: Engine) => Promise<void>) | undefined;
+}
+
+/**
+ * Starts the service: listens at once, on the port and on the owner's socket, opens the engine, and answers searches
+ * when that is done.
+ * @param options the folder in it is given back where the start fails, too
+ * @throws ListenError, FolderError, and what `openEngine` throws; nothing is left open then
+ */
+export function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { folder, config, log, prepare } = options;
+  const events: IndexLog = ({ level, message }) => log[level](message);
+  return Closers.opening(async (closers) => {
+    closers.add(() => folder.release());
+    let engine: Engine | null = null;
+    // Opened after the listeners, but requests may need it until those are closed.
+    closers.add(() => engine?.close());
+    const readers = await Readers.open(new MemoryQueryLog(), { log: events });
+    const listeners = await listen(options, { ...notLoaded, readers }, closers);
+    engine = await openEngine({ folder, config, log: events });
+    await prepare?.(engine);
+    listeners.serve(partsOf(engine));
+    engine.readers.start();
+    engine.snapshots.start();
+    return { engine, url: urlOf(config.host, listeners.port), stop: () => closers.close() };
+  });
+}
+
+/** What the apps on both listeners answer with. */
+type Parts = Omit<AppDeps, 'config' | 'log' | 'owner'>;
+
+function partsOf({ search, ingest, store, readers, dictionary, synonyms, index }: Engine): Parts {
+  return { search, ingest, store, readers, dictionary, synonyms, stats: () => index.stats(), ready: () => true };
+}
+
+/** Where the service listens. */
+interface Listeners {
+  readonly port: number;
+  /** Answers with these from now on. */
+  readonly serve: (parts: Parts) => void;
+}
+
+async function listen({ folder, config, log }: ServerOptions, first: Parts, closers: Closers): Promise<Listeners> {
+  const owner = { ...config, requestTimeout: ownerPatience };
+  const outer = (parts: Parts): Express => createApp({ ...parts, config, log });
+  const inner = (parts: Parts): Express => createApp({ ...parts, config: owner, log, owner: true });
+  const listeners: Listener[] = [];
+  closers.add(async () => {
+    const ended = await Promise.all(listeners.map((listener) => listener.close(patience)));
+    if (ended.includes(false)) log.warn('requests that did not end in time were cut off');
+  });
+  folder.removeStaleSocket();
+  const outside = await Listener.onPort(config.host, config.port, outer(first), { idle: config.requestTimeout });
+  listeners.push(outside);
+  const inside = await Listener.onSocket(folder.socketFile, inner(first));
+  listeners.push(inside);
+  const serve = (parts: Parts): void => {
+    outside.handler = outer(parts);
+    inside.handler = inner(parts);
+  };
+  return { port: outside.port, serve };
+}
+
+function urlOf(host: string, port: number): string {
+  const everywhere = host === '0.0.0.0' || host === '::';
+  const name = everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
