@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { bundledFingerprint } from './dictionary.js';
 import { foldVersion } from './fold.js';
+import type { Span } from './segment.js';
 import { Segmenter } from './segmenter.js';
 import { stopWords } from './stop-words.js';
 import type { TermSpans } from './term-spans.js';
@@ -86,6 +87,15 @@ export class Analyzer {
    */
   words(runs: readonly string[]): Promise<readonly (readonly string[])[]> {
     return this.#segmenter.words(runs);
+  }
+
+  /**
+   * The words of two Chinese characters and more that a dictionary, jieba's or the user's, knows in a folded run, cut as
+   * is likeliest.
+   * @throws IndexerError `segmenter`
+   */
+  async knownWords(run: string): Promise<readonly Span[]> {
+    return (await this.#segmenter.knownWords([run]))[0] ?? [];
   }
 
   /** Whether a word counts only inside phrases, or where nothing else is left. */

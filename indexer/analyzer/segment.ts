@@ -5,6 +5,12 @@ import type { SpanWriter } from './term-spans.js';
 /** The words of two and three characters, of which jieba's search mode cuts longer words. */
 export type ShortWords = ReadonlySet<string>;
 
+/** Where a word stands in a text, in UTF-16 units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** jieba's plain cut. The pieces give the text when joined; HMM is always on, or `2024` becomes `2/0/2/4`. */
 function cut(text: string): string[] {
   return text === '' ? [] : nodejieba.cut(text, true);
@@ -84,6 +90,21 @@ function trimmed(piece: string): string {
 
 function isPairHalf(text: string, index: number): boolean {
   return (text.charCodeAt(index) & 0xf800) === 0xd800;
+}
+
+/**
+ * The words of two characters and more that a folded run is made of by the dictionary alone, with their places: nothing
+ * that the HMM takes for a word because of how its characters are used.
+ */
+export function knownWords(run: string): Span[] {
+  const words: Span[] = [];
+  let start = 0;
+  for (const piece of run === '' ? [] : nodejieba.cut(run, false)) {
+    const end = start + piece.length;
+    if (Array.from(piece).length > 1 && isUnspaced(piece, 0)) words.push({ start, end });
+    start = end;
+  }
+  return words;
 }
 
 /**

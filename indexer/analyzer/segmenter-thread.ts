@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadJieba, releaseJieba } from './jieba.js';
-import { indexTerms, queryWords, type ShortWords } from './segment.js';
+import { indexTerms, knownWords, queryWords, type ShortWords } from './segment.js';
 import type { SegmenterReply, SegmenterRequest } from './segmenter-messages.js';
 import { SpanWriter } from './term-spans.js';
 
@@ -18,6 +18,7 @@ function packedTerms(texts: readonly string[], short: ShortWords): Uint32Array<A
 function answer({ id, kind, texts }: SegmenterRequest, short: ShortWords): SegmenterReply {
   try {
     if (kind === 'words') return { id, kind, words: texts.map(queryWords) };
+    if (kind === 'known words') return { id, kind, words: texts.map(knownWords) };
     return { id, kind, packed: packedTerms(texts, short) };
   } catch (error) {
     return { id, kind: 'failure', message: String(error) };

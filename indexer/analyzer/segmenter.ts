@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { IndexerError } from '../errors.js';
+import type { Span } from './segment.js';
 import type { SegmenterReply, SegmenterRequest } from './segmenter-messages.js';
 import { splitSpans, type TermSpans } from './term-spans.js';
 
@@ -48,6 +49,12 @@ export class Segmenter {
   async words(runs: readonly string[]): Promise<readonly (readonly string[])[]> {
     const reply = await this.#ask('words', runs);
     return reply.kind === 'words' ? reply.words : [];
+  }
+
+  /** @throws IndexerError `segmenter` */
+  async knownWords(runs: readonly string[]): Promise<readonly (readonly Span[])[]> {
+    const reply = await this.#ask('known words', runs);
+    return reply.kind === 'known words' ? reply.words : [];
   }
 
   /** Answers what was asked so far, then gives the memory back and ends the thread. */

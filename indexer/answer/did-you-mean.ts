@@ -5,9 +5,9 @@ import type { BlockList } from '../readers/block-list.js';
 
 /** A result of more articles is what was asked for. */
 const few = 20;
-/** An offer finds at least so many times as much. */
+/** So many times as many articles as hold what was typed in one piece have to hold what is offered. */
 const timesMore = 10;
-/** Queries that are tried; each costs a search. */
+/** Queries that are tried; each costs a search or two. */
 const mostTries = 5;
 /** Words that the index is asked for, a run: some may be blocked. */
 const words = 15;
@@ -21,8 +21,9 @@ export interface OfferSources {
 }
 
 /**
- * The query as typed with one word of its plain runs replaced by one that is likely meant, where that finds much more;
- * `null`: none, or the result is good. Phrases and what is not wanted stay as they are.
+ * The query as typed with one word of its plain runs replaced by one that is likely meant, where that finds more and
+ * stands in one piece in many more articles than what it replaces; `null`: none, or the result is good. Phrases and what
+ * is not wanted stay as they are.
  * @param result of the query, of any page
  */
 export async function didYouMean(
@@ -32,25 +33,36 @@ export async function didYouMean(
 ): Promise<string | null> {
   const found = relaxed ? 0 : total;
   if (found > few) return null;
-  const offers = (await corrected(query, index)).filter((offer) => blockList?.holds(offer) !== true);
-  for (const offer of offers.slice(0, mostTries)) {
-    if ((await count(offer)) >= Math.max(1, timesMore * found)) return offer;
+  const offers = (await offersFor(query, index)).filter(({ text }) => blockList?.holds(text) !== true);
+  for (const { text, corrected, typed } of offers.slice(0, mostTries)) {
+    const asTyped = found === 0 ? 0 : await count(`"${typed}" ${query}`);
+    if ((await count(`"${corrected}" ${text}`)) >= Math.max(found + 1, timesMore * asTyped)) return text;
   }
   return null;
 }
 
+/** A query with one word corrected. */
+interface Offer {
+  readonly text: string;
+  /** The part that is new, folded, and what stands in its place in the query. */
+  readonly corrected: string;
+  readonly typed: string;
+  readonly weight: number;
+}
+
 /** The query with one word corrected, the likeliest first. */
-async function corrected(query: string, index: OfferSources['index']): Promise<string[]> {
-  const offers: { readonly text: string; readonly weight: number }[] = [];
+async function offersFor(query: string, index: OfferSources['index']): Promise<Offer[]> {
+  const offers: Offer[] = [];
   for (const { text, start } of wantedRuns(tokenize(query))) {
     const { text: run, map } = fold(text);
     for (const word of await index.corrections(run, words)) {
       const before = query.slice(0, start + map.originalStart(word.start));
       const after = query.slice(start + map.originalEnd(word.end));
-      offers.push({ text: before + word.text + after, weight: word.weight });
+      const { text: corrected, weight } = word;
+      offers.push({ text: before + corrected + after, corrected, typed: run.slice(word.start, word.end), weight });
     }
   }
-  return offers.sort((a, b) => b.weight - a.weight).map(({ text }) => text);
+  return offers.sort((a, b) => b.weight - a.weight);
 }
 
 type Run = Extract<Token, { kind: 'run' }>;

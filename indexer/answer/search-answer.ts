@@ -102,7 +102,7 @@ export interface SearchAnswer {
   readonly tookMs: number;
   /** Set where no article holds all words and articles with some of them are shown; `dropped`: words on no hit of this page. */
   readonly relaxed: { readonly match: 'any'; readonly dropped: readonly string[] } | null;
-  /** The query with a word that is likely misspelt replaced by one of the index, where that finds much more. */
+  /** The query with a word that is likely misspelt replaced by one of the index, where that finds more. */
   readonly didYouMean: string | null;
   readonly hits: readonly Hit[];
   /** Of the facets asked for: most frequent first, months and years newest first. */

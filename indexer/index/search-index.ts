@@ -56,12 +56,12 @@ export interface CursorPage {
 export type Completion =
   { readonly kind: 'word'; readonly text: string } | { readonly kind: 'title'; readonly id: string };
 
-/** A word of the index that a part of a run may be meant for. */
+/** A word of the index that a part of a run may be meant for, with the characters beside it that no other word takes. */
 export interface Correction {
   /** The part, in UTF-16 units of the run. */
   readonly start: number;
   readonly end: number;
-  /** The word, folded. */
+  /** What takes its place, folded. */
   readonly text: string;
   /** Higher is likelier; comparable among the runs of one query. */
   readonly weight: number;
@@ -129,7 +129,7 @@ export interface SearchIndex {
 
   /**
    * The words, at most `size`, that parts of a folded run may be meant for, the likeliest first: they sound or look much
-   * alike, or differ by a slip. None in place of a word that many articles hold.
+   * alike, or differ by a slip. None in place of a word that a dictionary knows, or more than one article holds.
    */
   corrections(run: string, size: number): Promise<readonly Correction[]>;
 

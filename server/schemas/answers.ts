@@ -54,7 +54,7 @@ export const searchAnswer: z.ZodType<SearchAnswer> = z.object({
     .nullable()
     .meta({ description: 'Set where no article holds all words; `dropped` are those that no hit of this page holds.' }),
   didYouMean: textOrNull(
-    'The query with a word that is likely misspelt replaced by one of the index, where that finds much more; else null.',
+    'The query with a word that is likely misspelt replaced by one of the index, where that finds more; else null.',
   ),
   hits: z.array(hit),
   facets: z

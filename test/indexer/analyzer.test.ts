@@ -106,6 +106,15 @@ describe('the analyzer', () => {
     assert.notDeepEqual(await words('揽月大桥通车'), ['揽月大桥', '通车']);
   });
 
+  it('says which words of a run a dictionary knows: a name that only looks like one is none', async () => {
+    const own = new Analyzer(new UserWords(parseUserWords('揽月大桥 9999 n', 'names.txt')));
+    const run = '座位，ab静典揽月大桥的路';
+    const known = (await own.knownWords(run)).map(({ start, end }) => run.slice(start, end));
+    await own.close();
+    assert.deepEqual(known, ['座位', '揽月大桥']);
+    assert.deepEqual(await analyzer.knownWords(''), []);
+  });
+
   it('says in a sentence which dictionary file is missing', () => {
     assert.throws(() => readUserWords('/none/words.txt'), {
       code: 'dictionary',

@@ -1,4 +1,5 @@
 import { hasWordCharacter } from '../../analyzer/character-class.js';
+import type { Span } from '../../analyzer/segment.js';
 import { pinyinInput, spelledLength } from '../../analyzer/spelling.js';
 import { fieldRange } from '../../article-text.js';
 import type { Completion, Correction } from '../search-index.js';
@@ -81,13 +82,10 @@ export class Completions {
     return splitPinyin(typed, wordsOf, (word) => Math.log(1 + generation.postings.frequency(word)));
   }
 
-  /** The words that parts of a folded run may be meant for, the likeliest first. */
-  corrections(generation: Generation, run: string, size: number): Correction[] {
-    return correctionsOf(run, size, {
-      lexicon: this.#lexicon,
-      frequency: (word) => generation.postings.frequency(word),
-      isAlive: (word) => isAlive(generation, word),
-    });
+  /** The words that parts of a folded run may be meant for, the likeliest first; none in place of what `meant` spans. */
+  corrections(generation: Generation, run: string, size: number, meant: readonly Span[]): Correction[] {
+    const frequency = (word: string): number => generation.postings.frequency(word);
+    return correctionsOf(run, size, { lexicon: this.#lexicon, frequency, meant });
   }
 
   #homophones(generation: Generation, typed: string): string[] {

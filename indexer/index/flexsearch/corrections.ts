@@ -19,19 +19,15 @@ function* stretches(run: string, words: Vocabulary): Generator<Iterable<Correcti
 }
 
 /**
- * The words that parts of a folded run may be meant for, the likeliest first, at most `size`: words that sound alike or
- * nearly so, differ by a character of like shape or by two neighbours swapped; words of three Han characters or four
- * letters and more by one put in or left out, of four and more by one replaced. Such a slip is not looked for in a first
- * character, nor in a second Han character but where one is put in. Nothing takes the place of a word of many articles.
- * None of a run of more than 24 characters.
+ * The words that parts of a folded run may be meant for, the likeliest first, at most `size`, each with the characters
+ * beside it that no other word takes: words that sound alike or nearly so, differ by a character of like shape or by two
+ * neighbours swapped; Han words of three characters and more by one put in or left out, of four and more by one replaced.
+ * Such a slip is not looked for in a first character, nor in a second but where one is put in. Letters have swaps and
+ * slips from five on. At least half of a word was typed. Nothing takes the place of a word that is meant as it stands: it
+ * is among those said to be, or more than one article has it. None of a run of more than 24 characters.
  */
 export function correctionsOf(run: string, size: number, words: Vocabulary): Correction[] {
   if (run.length > longestRun) return [];
   const all = [...stretches(run, words)].flatMap((found) => [...found]);
-  const chosen: Correction[] = [];
-  for (const correction of all.sort((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1))) {
-    if (chosen.length === size) break;
-    if (words.isAlive(correction.text)) chosen.push(correction);
-  }
-  return chosen;
+  return all.sort((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1)).slice(0, size);
 }

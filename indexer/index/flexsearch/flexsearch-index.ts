@@ -101,8 +101,9 @@ export class FlexSearchIndex implements SearchIndex {
     return Promise.resolve(this.#generation.completions.spelled(this.#generation, typed));
   }
 
-  corrections(run: string, size: number): Promise<readonly Correction[]> {
-    return Promise.resolve(this.#generation.completions.corrections(this.#generation, run, size));
+  async corrections(run: string, size: number): Promise<readonly Correction[]> {
+    const meant = await this.#options.analyzer.knownWords(run);
+    return this.#generation.completions.corrections(this.#generation, run, size, meant);
   }
 
   related(id: string, size: number): Promise<readonly IndexHit[]> {

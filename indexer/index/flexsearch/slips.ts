@@ -1,8 +1,9 @@
 import type { Lexicon } from './lexicon.js';
 
-/** Characters of a word, and letters of a token, from which one more, less or other is a slip: of fewer, too much is alike. */
+/** Characters of a word from which one more or less is a slip: of fewer, too much is alike. */
 const shortestWord = 3;
-const shortestToken = 4;
+/** Letters of a token in which a slip or a swap is looked for: shorter ones are often names (WTO, two). */
+export const shortestToken = 5;
 /** Characters of a word of which one may be another, however that sounds and looks: many of three differ by their last. */
 const shortestReplaced = 4;
 /** Characters of a Han word in which a slip is looked for. */
@@ -45,9 +46,9 @@ export function slipsOfWords(text: string, lexicon: Lexicon, visit: (length: num
   }
 }
 
-/** Calls `visit` with each word that is a token of letters but for one slip after the first letter. */
+/** Calls `visit` with each word that is a token of five letters and more but for one slip after the first. */
 export function slipsOfToken(token: string, lexicon: Lexicon, visit: (word: string) => void): void {
-  if (token.length < shortestToken || !/^\p{L}+$/u.test(token)) return;
+  if (!/^\p{L}+$/u.test(token)) return;
   lexicon.beginning(token.slice(0, 1), (word) => {
     if (isSlip(token, word)) visit(word);
   });

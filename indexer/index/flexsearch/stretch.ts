@@ -1,16 +1,20 @@
 import { nearShapes } from '../../analyzer/near-shapes.js';
 import { nearSounds } from '../../analyzer/near-sounds.js';
 import { possibleReadings } from '../../analyzer/pinyin.js';
+import type { Span } from '../../analyzer/segment.js';
 import type { Correction } from '../search-index.js';
 import type { Lexicon } from './lexicon.js';
-import { commonStart, longestSlipped, slipsOfToken, slipsOfWords } from './slips.js';
+import { commonStart, longestSlipped, shortestToken, slipsOfToken, slipsOfWords } from './slips.js';
 
 /** Characters of a Han word that is looked for. */
 const longestWord = 6;
-/** Articles by which a word is known: it is meant as it stands. */
-const often = 20;
+/** A word that more articles have than this is meant as it stands: one article may have a slip. */
+const often = 1;
 /** A word in another's place is at least so many times as frequent as what stands there. */
 const timesMoreFrequent = 10;
+
+/** More than this share of a word is not wrong: most words of two characters have some that sound like both. */
+const mostWrong = 0.5;
 
 /** How a word is wrong, and what that takes from its weight: the likelier a mistake, the less. */
 const costs = { sound: 0, shape: 0.5, swap: 0.5, 'near sound': 1.5, slip: 3 } as const;
@@ -24,14 +28,12 @@ export interface Vocabulary {
   readonly lexicon: Lexicon;
   /** Articles that have the word; 0: none. */
   frequency(word: string): number;
-  /** Whether an article that was not deleted has it. */
-  isAlive(word: string): boolean;
+  /** Where words stand in the run that are meant as they stand. */
+  readonly meant: readonly Span[];
 }
 
 /** A word that stands in a run, known to the index. */
-interface Known {
-  readonly start: number;
-  readonly end: number;
+interface Known extends Span {
   readonly frequency: number;
 }
 
@@ -41,7 +43,7 @@ export class Stretch {
   readonly #start: number;
   readonly #end: number;
   readonly #words: Vocabulary;
-  readonly #known: Known[] = [];
+  readonly #known: Known[];
   readonly #found = new Map<string, Correction>();
 
   constructor(run: string, start: number, end: number, words: Vocabulary) {
@@ -49,6 +51,7 @@ export class Stretch {
     this.#start = start;
     this.#end = end;
     this.#words = words;
+    this.#known = words.meant.map((span) => ({ ...span, frequency: Infinity }));
   }
 
   /** The corrections of a stretch of Han characters. */
@@ -68,7 +71,7 @@ export class Stretch {
   token(): Iterable<Correction> {
     const token = this.#run.slice(this.#start, this.#end);
     this.#know(this.#start, this.#end);
-    if (this.#knownBest(this.#start, this.#end) > often) return [];
+    if (token.length < shortestToken || this.#knownBest(this.#start, this.#end) > often) return [];
     this.#swaps(this.#start, this.#end);
     slipsOfToken(token, this.#words.lexicon, (word) => this.#offer(this.#start, this.#end, word, 'slip'));
     return this.#found.values();
@@ -138,10 +141,21 @@ export class Stretch {
     const there = this.#knownBest(from, to);
     if (there > often || frequency < timesMoreFrequent * there) return;
     const differing = mistake === 'swap' ? 1 : Math.max(typed.length, word.length) - before - after;
+    if (differing > mostWrong * word.length) return;
     const weight = Math.log(1 + frequency) - costs[mistake] - changed * differing + kept * (before + after);
     const key = this.#run.slice(0, start) + word + this.#run.slice(end);
     const other = this.#found.get(key);
-    if (other === undefined || other.weight < weight) this.#found.set(key, { start, end, text: word, weight });
+    if (other === undefined || other.weight < weight)
+      this.#found.set(key, this.#withNeighbours(start, end, word, weight));
+  }
+
+  /** With the characters beside a word that belong to no other: 认证 for 任正 in 任正非 leaves 非, so 认证非 is what it makes. */
+  #withNeighbours(start: number, end: number, word: string, weight: number): Correction {
+    let [from, to] = [start, end];
+    while (from > this.#start && !this.#known.some((known) => known.end === from)) from--;
+    while (to < this.#end && !this.#known.some((known) => known.start === to)) to++;
+    const text = this.#run.slice(from, start) + word + this.#run.slice(end, to);
+    return { start: from, end: to, text, weight };
   }
 }
 
