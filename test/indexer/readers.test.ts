@@ -1,37 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { MemoryQueryLog, Readers, createSearchService } from '../../indexer/index.js';
-import type { QueryLog, SearchAnswer, Suggestion, Use } from '../../indexer/index.js';
+import { MemoryQueryLog, createSearchService } from '../../indexer/index.js';
+import type { Suggestion, Use } from '../../indexer/index.js';
 import { UseCounts } from '../../indexer/readers/use-counts.js';
 import { analyzer, article, openEngine } from './engine.js';
-
-const minute = 60_000;
-const day = 24 * 60 * minute;
-const start = Date.UTC(2025, 0, 1);
-
-type Found = Pick<SearchAnswer, 'page' | 'total' | 'relaxed'>;
-const found: Found = { page: 1, total: 3, relaxed: null };
-
-interface ReadersInTime {
-  readonly readers: Readers;
-  readonly clock: { now: number };
-  readonly messages: string[];
-  /** Types a query so often, two minutes apart. */
-  readonly type: (query: string, times: number, answer?: Found) => void;
-}
-
-async function openReaders(log: QueryLog = new MemoryQueryLog(), now: number = start): Promise<ReadersInTime> {
-  const clock = { now };
-  const messages: string[] = [];
-  const readers = await Readers.open(log, { now: () => clock.now, log: ({ message }) => messages.push(message) });
-  const type = (query: string, times: number, answer = found): void => {
-    for (let i = 0; i < times; i++) {
-      clock.now += 2 * minute;
-      readers.searched(query, answer);
-    }
-  };
-  return { readers, clock, messages, type };
-}
+import { day, found, minute, openReaders, start, type Found, type ReadersInTime } from './readers-in-time.js';
 
 describe("readers' queries", () => {
   it('are suggested from the fifth time on, as they were typed last', async () => {
