@@ -1,18 +1,14 @@
-import { hasWordCharacter } from '../analyzer/character-class.js';
 import { fold } from '../analyzer/fold.js';
 import type { SearchAnswer } from '../answer/search-answer.js';
 import type { IndexLog } from '../index/index-log.js';
 import { Turns } from '../turns.js';
 import { BlockList } from './block-list.js';
+import { countedForm, type CountedForm } from './counted-form.js';
 import { FrequentQueries } from './frequent-queries.js';
 import type { QueryLog } from './query-log.js';
 import { RecentNames } from './recent-names.js';
 import { UseCounts } from './use-counts.js';
 
-/** Characters of a query that is counted at most. */
-const longest = 64;
-/** Seven digits in a row, or an address: telephone and identity numbers are nobody else's business. */
-const personal = /\p{Nd}{7}|@/u;
 /** Milliseconds within which a query that goes on where another ended makes that one a keystroke of it. */
 const keystroke = 2000;
 /** Milliseconds between two times that changes are handed to the log. */
@@ -40,12 +36,6 @@ export interface ReadersOptions {
   readonly log: IndexLog;
   /** Milliseconds since 1970; default the clock. */
   readonly now?: () => number;
-}
-
-/** The folded form by which a query is counted; `null` where it is none to count. */
-function keyOf(query: string): string | null {
-  const key = fold(query).text.trim();
-  return hasWordCharacter(key) && key.length <= longest && !personal.test(key) ? key : null;
 }
 
 /**
@@ -94,23 +84,24 @@ export class Readers {
     answer: Pick<SearchAnswer, 'page' | 'total' | 'relaxed'>,
     before?: CountedSearch,
   ): CountedSearch | undefined {
-    const [key, at] = [keyOf(query), this.#now()];
-    if (key === null) return undefined;
+    const [form, at] = [countedForm(query), this.#now()];
+    if (form === null) return undefined;
+    const { key } = form;
     if (before !== undefined && isKeystroke(before, key, at)) this.#takeBack(before);
     const isFound = answer.page === 1 && answer.total > 0 && answer.relaxed === null;
     const isCounted = isFound && this.#recent.isNew(`typed ${key}`, at);
-    if (isCounted) this.#add(key, query, 'typed');
+    if (isCounted) this.#add(form, 'typed');
     return { key, at, isCounted };
   }
 
   /** Counts a choice. A query or suggestion counts only where a search for it did. */
   chose({ query, id, text }: Choice): void {
-    const key = keyOf((id === null ? text : query) ?? '');
-    const known = key === null ? undefined : this.#counts.get('query', key);
+    const key = countedForm((id === null ? text : query) ?? '')?.key;
+    const known = key === undefined ? undefined : this.#counts.get('query', key);
     if (id === null && known === undefined) return;
     if (!this.#recent.isNew(`chosen ${JSON.stringify([key, id])}`, this.#now())) return;
     if (id !== null) this.#counts.add({ kind: 'article', key: id, text: '' }, 'chosen');
-    if (known !== undefined) this.#add(known.key, known.text, 'chosen');
+    if (known !== undefined) this.#add(known, 'chosen');
   }
 
   /** At most `size` queries that begin with a folded prefix and go on, as typed, the most used first. */
@@ -140,14 +131,13 @@ export class Readers {
     return (this.#options.now ?? Date.now)();
   }
 
-  #add(key: string, typed: string, what: 'typed' | 'chosen', by: 1 | -1 = 1): void {
-    const text = typed.trim().replace(/\s+/g, ' ');
+  #add({ key, text }: CountedForm, what: 'typed' | 'chosen', by: 1 | -1 = 1): void {
     this.#frequent.note(key, this.#counts.add({ kind: 'query', key, text }, what, by));
   }
 
   #takeBack({ key, isCounted }: CountedSearch): void {
     const known = this.#counts.get('query', key);
-    if (isCounted && known !== undefined) this.#add(key, known.text, 'typed', -1);
+    if (isCounted && known !== undefined) this.#add(known, 'typed', -1);
   }
 
   async #flush(): Promise<void> {

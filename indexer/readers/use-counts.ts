@@ -59,14 +59,14 @@ export class UseCounts {
 
   /**
    * Counts one use, or takes one back.
-   * @param text a query as typed; of an article, empty
+   * @param name of a query with its text as typed, which is kept where it is new: nobody changes what others are shown
    * @param by 1 or -1
    * @returns the use as it is now; `undefined` where nothing is left of it
    */
   add(name: UseName & { readonly text: string }, what: 'typed' | 'chosen', by: 1 | -1 = 1): Use | undefined {
     const known = this.get(name.kind, name.key) ?? { ...name, typed: 0, chosen: 0, weight: 0, day: this.#today() };
     const weight = Math.max(0, this.#weightNow(known) + by);
-    const use = { ...known, text: name.text, [what]: Math.max(0, known[what] + by), weight, day: this.#today() };
+    const use = { ...known, [what]: Math.max(0, known[what] + by), weight, day: this.#today() };
     this.#changed.set(nameOf(use), use);
     if (use.typed + use.chosen > 0) this.#uses.set(nameOf(use), use);
     else this.#uses.delete(nameOf(use));

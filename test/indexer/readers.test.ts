@@ -7,19 +7,19 @@ import { analyzer, article, openEngine } from './engine.js';
 import { day, found, minute, openReaders, start, type Found, type ReadersInTime } from './readers-in-time.js';
 
 describe("readers' queries", () => {
-  it('are suggested from the fifth time on, as they were typed last', async () => {
+  it('are suggested from the fifth time on, as they were typed first', async () => {
     const { readers, type } = await openReaders();
-    type('iphone 15', 4);
+    type(' iPhone  15 ', 4);
     assert.deepEqual(readers.queriesBeginning('iph', 8), []);
-    type(' iPhone  15 ', 1);
+    type('iphone 15\ufe0f', 1);
     assert.deepEqual(readers.queriesBeginning('iph', 8), ['iPhone 15']);
     assert.deepEqual(readers.queriesBeginning('ipo', 8), []);
   });
 
   it('are one, however they are written', async () => {
     const { readers, type } = await openReaders();
-    for (const query of ['國際論壇', '国际论坛', ' 國际論坛 ', '国际论坛']) type(query, 1);
-    type('国际论坛', 1);
+    for (const query of ['国际论坛', '國際論壇', ' 國际論坛 ', '國際論壇']) type(query, 1);
+    type('國際論壇', 1);
     assert.deepEqual(readers.queriesBeginning('国', 8), ['国际论坛']);
   });
 
@@ -42,7 +42,7 @@ describe("readers' queries", () => {
     });
   }
 
-  for (const query of ['', '，', '长'.repeat(65), '13800138000', '张三 １３８００１３８０００', 'a@b.example']) {
+  for (const query of ['', '，', '长'.repeat(65), '张三 138-0013-8000']) {
     it(`are not kept where they are "${query.slice(0, 20)}"`, async () => {
       const log = new MemoryQueryLog();
       const { readers, type } = await openReaders(log);
