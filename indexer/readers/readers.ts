@@ -18,7 +18,8 @@ const flushEvery = 5000;
 export interface CountedSearch {
   readonly key: string;
   readonly at: number;
-  readonly isCounted: boolean;
+  /** Whether it found what was asked for. */
+  readonly isFound: boolean;
 }
 
 /** What a reader did with an answer, or with suggestions. Unknown articles are the caller's to leave out. */
@@ -39,8 +40,8 @@ export interface ReadersOptions {
 }
 
 /**
- * What readers typed and chose, counted without telling whom, and what must not be suggested. One query counts once a
- * minute at most, whoever types it, so nobody makes one popular by typing it again and again.
+ * What readers typed and chose, counted without telling whom, and what must not be suggested. One query or article counts
+ * once a minute at most, whoever types or chooses it, so nobody makes one popular by doing so again and again.
  */
 export class Readers {
   readonly blockList: BlockList;
@@ -89,19 +90,17 @@ export class Readers {
     const { key } = form;
     if (before !== undefined && isKeystroke(before, key, at)) this.#takeBack(before);
     const isFound = answer.page === 1 && answer.total > 0 && answer.relaxed === null;
-    const isCounted = isFound && this.#recent.isNew(`typed ${key}`, at);
-    if (isCounted) this.#add(form, 'typed');
-    return { key, at, isCounted };
+    if (isFound && this.#recent.isNew(`typed ${key}`, at)) this.#add(form, 'typed');
+    return { key, at, isFound };
   }
 
   /** Counts a choice. A query or suggestion counts only where a search for it did. */
   chose({ query, id, text }: Choice): void {
     const key = countedForm((id === null ? text : query) ?? '')?.key;
     const known = key === undefined ? undefined : this.#counts.get('query', key);
-    if (id === null && known === undefined) return;
-    if (!this.#recent.isNew(`chosen ${JSON.stringify([key, id])}`, this.#now())) return;
-    if (id !== null) this.#counts.add({ kind: 'article', key: id, text: '' }, 'chosen');
-    if (known !== undefined) this.#add(known, 'chosen');
+    if (id !== null && this.#isNewChoice(`article ${id}`))
+      this.#counts.add({ kind: 'article', key: id, text: '' }, 'chosen');
+    if (known !== undefined && this.#isNewChoice(`query ${known.key}`)) this.#add(known, 'chosen');
   }
 
   /** At most `size` queries that begin with a folded prefix and go on, as typed, the most used first. */
@@ -131,13 +130,19 @@ export class Readers {
     return (this.#options.now ?? Date.now)();
   }
 
+  #isNewChoice(name: string): boolean {
+    return this.#recent.isNew(`chosen ${name}`, this.#now());
+  }
+
   #add({ key, text }: CountedForm, what: 'typed' | 'chosen', by: 1 | -1 = 1): void {
     this.#frequent.note(key, this.#counts.add({ kind: 'query', key, text }, what, by));
   }
 
-  #takeBack({ key, isCounted }: CountedSearch): void {
+  /** Where others typed the same within its minute, the count is theirs, and stays. */
+  #takeBack({ key, at, isFound }: CountedSearch): void {
+    if (!isFound || !this.#recent.takeBack(`typed ${key}`, at)) return;
     const known = this.#counts.get('query', key);
-    if (isCounted && known !== undefined) this.#add(known, 'typed', -1);
+    if (known !== undefined) this.#add(known, 'typed', -1);
   }
 
   async #flush(): Promise<void> {

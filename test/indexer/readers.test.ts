@@ -78,6 +78,28 @@ describe("readers' queries", () => {
     assert.equal(readers.popularity('query', '大桥'), 0);
   });
 
+  it('count where another typed them meanwhile as a keystroke, and only that one is forgotten', async () => {
+    const { readers, clock } = await openReaders();
+    for (let i = 0; i < 10; i++) {
+      clock.now += 2 * minute;
+      const keystroke = readers.searched('大桥', found);
+      clock.now += 500;
+      readers.searched('大桥', found);
+      clock.now += 500;
+      readers.searched('大桥通车', found, keystroke);
+    }
+    assert.equal(readers.popularity('query', '大桥'), 10);
+  });
+
+  it('count anew within the minute in which they were forgotten as keystrokes, each of any number', async () => {
+    const { readers } = await openReaders();
+    const keystrokes = [1, 2].map(() => readers.searched('大桥', found));
+    for (const keystroke of keystrokes) readers.searched('大桥通车', found, keystroke);
+    assert.deepEqual([readers.popularity('query', '大桥'), readers.popularity('query', '大桥通车')], [0, 1]);
+    readers.searched('大桥', found);
+    assert.equal(readers.popularity('query', '大桥'), 1);
+  });
+
   it('stay where the next comes later, or says something else', async () => {
     const { readers, clock } = await openReaders();
     const first = readers.searched('大桥', found);
@@ -143,8 +165,8 @@ describe('choices of readers', () => {
     const { readers, type } = await openReaders();
     type('大桥', 1);
     readers.chose({ query: '大桥', id: 'a1', text: null });
-    readers.chose({ query: '没人搜过', id: 'a1', text: null });
-    assert.equal(readers.popularity('article', 'a1'), 2);
+    readers.chose({ query: '没人搜过', id: 'a2', text: null });
+    assert.deepEqual([readers.popularity('article', 'a1'), readers.popularity('article', 'a2')], [1, 1]);
     assert.equal(readers.popularity('query', '大桥'), 2);
     assert.equal(readers.popularity('query', '没人搜过'), 0);
   });
@@ -157,6 +179,20 @@ describe('choices of readers', () => {
     readers.chose({ query: '大', id: null, text: '没人搜过' });
     assert.deepEqual([readers.popularity('query', '大桥'), readers.popularity('query', '大')], [2, 1]);
     assert.equal(readers.popularity('query', '没人搜过'), 0);
+  });
+
+  it('count once a minute for an article, whatever query they come with', async () => {
+    const { readers, type } = await openReaders();
+    for (let i = 0; i < 100; i++) type(`大桥${String(i)}`, 1);
+    for (let i = 0; i < 1000; i++) readers.chose({ query: `大桥${String(i)}`, id: 'a1', text: null });
+    assert.equal(readers.popularity('article', 'a1'), 1);
+  });
+
+  it('count once a minute for a query, whatever article they lead to', async () => {
+    const { readers, type } = await openReaders();
+    type('大桥', 1);
+    for (let i = 0; i < 10; i++) readers.chose({ query: '大桥', id: `a${String(i)}`, text: null });
+    assert.equal(readers.popularity('query', '大桥'), 2);
   });
 
   it('count once a minute', async () => {
