@@ -37,6 +37,8 @@ export interface ReadersOptions {
   readonly log: IndexLog;
   /** Milliseconds since 1970; default the clock. */
   readonly now?: () => number;
+  /** Queries and articles that are kept; default 100 000. */
+  readonly most?: number;
 }
 
 /**
@@ -67,7 +69,7 @@ export class Readers {
    * @throws IndexerError `query_log`
    */
   static async open(log: QueryLog, options: ReadersOptions): Promise<Readers> {
-    const counts = new UseCounts(await log.uses(), options.now ?? Date.now);
+    const counts = new UseCounts(await log.uses(), options.now ?? Date.now, options.most);
     return new Readers(log, counts, new BlockList(log, await log.blocked()), options);
   }
 
@@ -147,8 +149,9 @@ export class Readers {
 
   async #flush(): Promise<void> {
     this.#recent.forget(this.#now());
+    for (const { kind, key } of this.#counts.dropLeast()) if (kind === 'query') this.#frequent.note(key, undefined);
     try {
-      for (const { key } of await this.#counts.flush(this.#log)) this.#frequent.note(key, undefined);
+      if (!(await this.#counts.flush(this.#log))) return;
       if (this.#isFailing) this.#options.log({ level: 'info', message: 'what readers type is written again' });
       this.#isFailing = false;
     } catch (error) {

@@ -22,11 +22,19 @@ export interface ReadersInTime {
   readonly type: (query: string, times: number, answer?: Found) => void;
 }
 
-/** Readers over a log; default one in memory. */
-export async function openReaders(log: QueryLog = new MemoryQueryLog(), now: number = start): Promise<ReadersInTime> {
+/** Readers over a log; default one in memory. `most`: how many uses are kept. */
+export async function openReaders(
+  log: QueryLog = new MemoryQueryLog(),
+  now: number = start,
+  most?: number,
+): Promise<ReadersInTime> {
   const clock = { now };
   const messages: string[] = [];
-  const readers = await Readers.open(log, { now: () => clock.now, log: ({ message }) => messages.push(message) });
+  const readers = await Readers.open(log, {
+    now: () => clock.now,
+    log: ({ message }) => messages.push(message),
+    ...(most === undefined ? {} : { most }),
+  });
   const type = (query: string, times: number, answer = found): void => {
     for (let i = 0; i < times; i++) {
       clock.now += 2 * minute;

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { MemoryQueryLog, createSearchService } from '../../indexer/index.js';
-import type { Suggestion, Use } from '../../indexer/index.js';
-import { UseCounts } from '../../indexer/readers/use-counts.js';
+import type { Suggestion } from '../../indexer/index.js';
 import { analyzer, article, openEngine } from './engine.js';
 import { day, found, minute, openReaders, start, type Found, type ReadersInTime } from './readers-in-time.js';
 
@@ -158,6 +156,38 @@ describe("readers' queries", () => {
     assert.equal(messages.length, 2);
     assert.equal((await log.uses())[0]?.typed, 3);
   });
+
+  it('are not said to be written again while there is nothing to write', async () => {
+    const log = new MemoryQueryLog();
+    const { readers, messages } = await openReaders(log);
+    log.save = () => Promise.reject(new Error('no disk'));
+    const keystroke = readers.searched('大桥', found);
+    await readers.flush();
+    readers.searched('大桥。', { ...found, total: 0 }, keystroke);
+    await readers.flush();
+    assert.equal(messages.length, 1, messages.join());
+  });
+
+  it('are suggested on where an article of that name is forgotten', async () => {
+    const { readers, type } = await openReaders(new MemoryQueryLog(), start, 10);
+    readers.chose({ query: null, id: '大桥通车', text: null });
+    type('大桥通车', 5);
+    for (let i = 0; i < 9; i++) type(`灯塔${String(i)}`, 2);
+    await readers.flush();
+    assert.equal(readers.popularity('article', '大桥通车'), 0);
+    assert.deepEqual(readers.queriesBeginning('大', 8), ['大桥通车']);
+  });
+
+  it('that are forgotten are no longer suggested, though that cannot be written', async () => {
+    const log = new MemoryQueryLog();
+    const { readers, type } = await openReaders(log, start, 10);
+    log.save = () => Promise.reject(new Error('no disk'));
+    type('大桥通车', 5);
+    for (let i = 0; i < 10; i++) type(`灯塔${String(i)}`, 6);
+    await readers.flush();
+    assert.equal(readers.popularity('query', '大桥通车'), 0);
+    assert.deepEqual(readers.queriesBeginning('大', 8), []);
+  });
 });
 
 describe('choices of readers', () => {
@@ -201,55 +231,6 @@ describe('choices of readers', () => {
     clock.now += minute;
     readers.chose({ query: '桥', id: 'a1', text: null });
     assert.equal(readers.popularity('article', 'a1'), 2);
-  });
-});
-
-describe('counts of uses', () => {
-  const use = (key: string) => ({ kind: 'query', key, text: key }) as const;
-
-  it('are bounded: the least used go first, of the log, too', async () => {
-    const log = new MemoryQueryLog();
-    const counts = new UseCounts([], () => start, 10);
-    counts.add(use('often'), 'typed');
-    for (let i = 0; i < 10; i++) counts.add(use(`q${String(i)}`), 'typed');
-    counts.add(use('often'), 'typed');
-    const dropped = await counts.flush(log);
-    assert.deepEqual(
-      dropped.map(({ key }) => key),
-      ['q0', 'q1'],
-    );
-    assert.equal((await log.uses()).length, 9);
-    assert.ok((await log.uses()).some(({ key }) => key === 'often'));
-  });
-
-  it('of long ago are forgotten at the next start', async () => {
-    const log = new MemoryQueryLog();
-    const old: Use = { ...use('旧闻'), typed: 1, chosen: 0, weight: 1, day: start / day - 200 };
-    await log.save([old], []);
-    const counts = new UseCounts(await log.uses(), () => start);
-    assert.equal(counts.get('query', '旧闻'), undefined);
-    await counts.flush(log);
-    assert.deepEqual(await log.uses(), []);
-  });
-
-  it('in the log are those in memory after any uses and flushes', async () => {
-    const step = fc.oneof(
-      fc.record({ key: fc.constantFrom('a', 'b', 'c'), by: fc.constantFrom(1 as const, -1 as const) }),
-      fc.constant('flush' as const),
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.array(step), async (steps) => {
-        const log = new MemoryQueryLog();
-        const counts = new UseCounts([], () => start);
-        for (const one of steps) {
-          if (one === 'flush') await counts.flush(log);
-          else counts.add(use(one.key), 'typed', one.by);
-        }
-        await counts.flush(log);
-        const byKey = (a: Use, b: Use): number => (a.key < b.key ? -1 : 1);
-        assert.deepEqual([...(await log.uses())].sort(byKey), [...counts.values()].sort(byKey));
-      }),
-    );
   });
 });
 
