@@ -5,7 +5,7 @@ import type { Suggestion } from './search-answer.js';
 
 /** Uses of late from which a word or title is put before others: fewer may be chance. */
 const often = 3;
-/** What is asked of the index for each suggestion that is shown, so that blocked ones can be replaced. */
+/** What is asked of the index for each suggestion that is shown: readers may have chosen a later one often. */
 const reserve = 3;
 
 /** How many completions to ask the index for. */

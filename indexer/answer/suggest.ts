@@ -49,7 +49,9 @@ export async function suggest(
   }: { readonly store: ArticleStore; readonly index: SearchIndex; readonly readers: Readers | null },
 ): Promise<SuggestAnswer> {
   const prefix = prefixOf(request.q);
-  const completions = prefix === '' ? [] : await index.complete(prefix, completionsWanted(request.size, readers));
+  const isWanted = (folded: string): boolean => readers?.blockList.holdsFolded(folded) !== true;
+  const wanted = completionsWanted(request.size, readers);
+  const completions = prefix === '' ? [] : await index.complete(prefix, wanted, isWanted);
   const ids = completions.flatMap((completion) => (completion.kind === 'title' ? [completion.id] : []));
   const articles = await store.get(ids);
   const titles = new Map(articles.flatMap((stored) => (stored ? [[stored.article.id, stored.article.title]] : [])));
