@@ -11,15 +11,15 @@ const passedOver = /[\p{P}\p{Z}]/u;
 
 /** A folded text from its first word character on, without punctuation and spaces: 西昌地震 of “西昌，地震”. */
 export function bareForm(folded: string): BareForm {
-  let text = '';
-  let at = 0;
+  const points: string[] = [];
   const offsets: number[] = [];
+  let at = 0;
   for (const point of folded) {
-    if (text === '' ? hasWordCharacter(point) : !passedOver.test(point)) {
-      text += point;
+    if (points.length === 0 ? hasWordCharacter(point) : !passedOver.test(point)) {
+      points.push(point);
       for (let i = 0; i < point.length; i++) offsets.push(at + i);
     }
     at += point.length;
   }
-  return { text, offsets };
+  return { text: points.join(''), offsets };
 }

@@ -61,7 +61,7 @@ export class Readers {
     this.#counts = counts;
     this.blockList = blockList;
     this.#options = options;
-    this.#frequent = new FrequentQueries(counts);
+    this.#frequent = new FrequentQueries(counts, blockList);
   }
 
   /**
@@ -105,10 +105,9 @@ export class Readers {
     if (known !== undefined && this.#isNewChoice(`query ${known.key}`)) this.#add(known, 'chosen');
   }
 
-  /** At most `size` queries that begin with a folded prefix and go on, as typed, the most used first. */
-  queriesBeginning(prefix: string, size: number): string[] {
-    const found = this.#frequent.beginning(prefix).filter(({ text }) => !this.blockList.holds(text));
-    return found.slice(0, size).map(({ text }) => text);
+  /** At most `size` queries that go on from a folded text, also in pinyin (`FrequentQueries.beginning`): none is blocked. */
+  queriesBeginning(typed: string, size: number): string[] {
+    return this.#frequent.beginning(typed, size);
   }
 
   /** How much a text was typed, or an article chosen, of late: uses, each of which counts half after 30 days. */

@@ -19,6 +19,14 @@ function nameOf({ kind, key }: UseName): string {
 }
 
 /**
+ * The order of uses by what they weigh, on whatever day: all halve alike. The logarithm to base 2 of what a use weighed
+ * or would have weighed on day 0.
+ */
+export function rankOf({ weight, day: since }: Pick<Use, 'weight' | 'day'>): number {
+  return Math.log2(weight) + since / halfLife;
+}
+
+/**
  * Counts uses in memory and hands what has changed to the log now and then, so that no search waits for the disk.
  * What was not handed over is lost in a crash.
  */
@@ -59,6 +67,11 @@ export class UseCounts {
   weight(kind: UseKind, key: string): number {
     const use = this.get(kind, key);
     return use === undefined ? 0 : this.#weightNow(use);
+  }
+
+  /** The rank (`rankOf`) of what weighs so much today. */
+  rankToday(weight: number): number {
+    return rankOf({ weight, day: this.#today() });
   }
 
   /**

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { article, openEngine } from './engine.js';
+import { createSearchService } from '../../indexer/index.js';
+import { analyzer, article, openEngine } from './engine.js';
+import { openReaders } from './readers-in-time.js';
 
 describe('marks in suggestions', () => {
   /** The marked suggestions of a kind, of one article. */
@@ -18,4 +20,21 @@ describe('marks in suggestions', () => {
   it('stand at what is completed, not where the same letter comes later', async () => {
     assert.deepEqual(await marked('上海发布SUV报告', 's', 'title'), ['<mark>上</mark>海发布SUV报告']);
   });
+
+  for (const [q, highlighted] of [
+    ['西昌地', '<mark>西昌，地</mark>震'],
+    ['西昌 地', '<mark>西昌，地</mark>震'],
+    ['xichangd', '<mark>西昌，地</mark>震'],
+    ['xcd', '<mark>西昌，地</mark>震'],
+    ['西chang', '<mark>西昌</mark>，地震'],
+  ] as const) {
+    it(`of "${q}" pass over the punctuation of a reader's query`, async () => {
+      const { store, index } = await openEngine();
+      const { readers, type } = await openReaders();
+      type('西昌，地震', 5);
+      const search = createSearchService({ store, index, analyzer, recency: 0.1, readers });
+      const { suggestions } = await search.suggest({ q, size: 8 });
+      assert.deepEqual(suggestions, [{ text: '西昌，地震', kind: 'query', highlighted, id: null }]);
+    });
+  }
 });
