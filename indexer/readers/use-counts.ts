@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { isPersonal } from './personal.js';
 import type { QueryLog, Use, UseKind, UseName } from './query-log.js';
 
 /** Days after which a use counts half. */
@@ -49,7 +50,8 @@ export class UseCounts {
     this.#most = most;
     for (const use of uses) {
       this.#logged.add(nameOf(use));
-      if (this.#weightNow(use) >= leastWeight) this.#uses.set(nameOf(use), use);
+      if (this.#weightNow(use) >= leastWeight && !(use.kind === 'query' && isPersonal(use.key)))
+        this.#uses.set(nameOf(use), use);
       else this.#noteChange(use);
     }
   }

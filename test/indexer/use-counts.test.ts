@@ -36,6 +36,15 @@ describe('counts of uses', () => {
     assert.deepEqual(await log.uses(), []);
   });
 
+  it('of what may be personal are forgotten at the next start, where an older version kept them', async () => {
+    const log = new MemoryQueryLog();
+    const kept = { typed: 6, chosen: 0, weight: 6, day: start / day };
+    const article = { ...use('138-0013-8000'), ...kept, kind: 'article' } as const;
+    await log.save([{ ...use('张三 138-0013-8000'), ...kept }, article], []);
+    await new UseCounts(await log.uses(), () => start).flush(log);
+    assert.deepEqual(await log.uses(), [article]);
+  });
+
   it('of what the log never had leave nothing to write when they are taken back', async () => {
     const log = new MemoryQueryLog();
     const counts = new UseCounts([], () => start);
