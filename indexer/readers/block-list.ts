@@ -15,8 +15,8 @@ export function blockedForm(word: string): string | null {
 export class BlockList {
   readonly #log: QueryLog;
   #words: readonly string[] = [];
-  /** The words by their first UTF-16 unit: a text is gone through once, however many there are. */
-  #byFirst: ReadonlyMap<string, readonly string[]> = new Map();
+  /** The words by their first two UTF-16 units, or the one they have: a text is gone through once, however many there are. */
+  #byHead: ReadonlyMap<string, readonly string[]> = new Map();
 
   /** @param words those in the log */
   constructor(log: QueryLog, words: readonly string[]) {
@@ -37,7 +37,8 @@ export class BlockList {
   /** The same of a text that is folded already. */
   holdsFolded(text: string): boolean {
     for (let at = 0; at < text.length; at++) {
-      if (this.#byFirst.get(text.charAt(at))?.some((word) => text.startsWith(word, at)) === true) return true;
+      const words = this.#byHead.get(text.slice(at, at + 2));
+      if (this.#byHead.has(text.charAt(at)) || words?.some((word) => text.startsWith(word, at)) === true) return true;
     }
     return false;
   }
@@ -61,10 +62,10 @@ export class BlockList {
   }
 
   #use(words: readonly string[]): void {
-    const byFirst = new Map<string, string[]>();
-    for (const word of words) byFirst.set(word.charAt(0), []);
-    for (const word of words) byFirst.get(word.charAt(0))?.push(word);
+    const byHead = new Map<string, string[]>();
+    for (const word of words) byHead.set(word.slice(0, 2), []);
+    for (const word of words) byHead.get(word.slice(0, 2))?.push(word);
     this.#words = words;
-    this.#byFirst = byFirst;
+    this.#byHead = byHead;
   }
 }
