@@ -3,6 +3,7 @@ import { hasWordCharacter } from '../analyzer/character-class.js';
 import { fold } from '../analyzer/fold.js';
 import { pinyinInput, spelledLength } from '../analyzer/spelling.js';
 import type { Completion, SearchIndex } from '../index/search-index.js';
+import { bareForm } from '../readers/bare-form.js';
 import type { Readers } from '../readers/readers.js';
 import { arrangeSuggestions, completionsWanted } from './arrange-suggestions.js';
 import { markUp } from './highlight.js';
@@ -15,14 +16,16 @@ function prefixOf(q: string): string {
   return points.slice(Math.max(0, points.findIndex(hasWordCharacter))).join('');
 }
 
-/** A text with the place marked at which it, folded, begins with the prefix or with what that spells in pinyin. */
+/** A text with its beginning marked that was typed, or is spelled so in pinyin; punctuation is passed over in both. */
 function marked(text: string, prefix: string): string {
   const folded = fold(text);
-  const literal = folded.text.indexOf(prefix);
-  const start = literal >= 0 ? literal : Math.max(0, Array.from(folded.text).findIndex(hasWordCharacter));
-  const length = literal >= 0 ? prefix.length : spelledLength(pinyinInput(prefix) ?? '', folded.text.slice(start));
-  const range = { start: folded.map.originalStart(start), end: folded.map.originalEnd(start + length) };
-  return markUp(text, { start: 0, end: text.length }, length === 0 ? [] : [range]);
+  const { text: bare, offsets } = bareForm(folded.text);
+  const typed = bareForm(prefix).text;
+  const length = bare.startsWith(typed) ? typed.length : spelledLength(pinyinInput(prefix) ?? '', bare);
+  const [first, last] = [offsets[0], offsets[length - 1]];
+  if (first === undefined || last === undefined) return markUp(text, { start: 0, end: text.length }, []);
+  const range = { start: folded.map.originalStart(first), end: folded.map.originalEnd(last + 1) };
+  return markUp(text, { start: 0, end: text.length }, [range]);
 }
 
 function toSuggestion(
@@ -46,7 +49,9 @@ export async function suggest(
   }: { readonly store: ArticleStore; readonly index: SearchIndex; readonly readers: Readers | null },
 ): Promise<SuggestAnswer> {
   const prefix = prefixOf(request.q);
-  const completions = prefix === '' ? [] : await index.complete(prefix, completionsWanted(request.size, readers));
+  const isWanted = (folded: string): boolean => readers?.blockList.holdsFolded(folded) !== true;
+  const wanted = completionsWanted(request.size, readers);
+  const completions = prefix === '' ? [] : await index.complete(prefix, wanted, isWanted);
   const ids = completions.flatMap((completion) => (completion.kind === 'title' ? [completion.id] : []));
   const articles = await store.get(ids);
   const titles = new Map(articles.flatMap((stored) => (stored ? [[stored.article.id, stored.article.title]] : [])));

@@ -118,8 +118,9 @@ export interface SearchIndex {
   /**
    * At most `size` words and titles that begin with the folded `prefix`, or that it begins to spell in pinyin (in full,
    * by initials, by both, mixed with characters): the most frequent words and newest titles first, no near-repeats.
+   * @param isWanted whether a word, or a title from its first word on, may be among them, folded; default all
    */
-  complete(prefix: string, size: number): Promise<readonly Completion[]>;
+  complete(prefix: string, size: number, isWanted?: (folded: string) => boolean): Promise<readonly Completion[]>;
 
   /**
    * The words of the index, two characters and more, that are spelled so in pinyin (`pinyinInput`): the most frequent

@@ -14,12 +14,14 @@ export function blockedForm(word: string): string | null {
 /** The words that must stand in no suggestion. In force at once; kept in the log. */
 export class BlockList {
   readonly #log: QueryLog;
-  #words: readonly string[];
+  #words: readonly string[] = [];
+  /** The words by their first two UTF-16 units, or the one they have: a text is gone through once, however many there are. */
+  #byHead: ReadonlyMap<string, readonly string[]> = new Map();
 
   /** @param words those in the log */
   constructor(log: QueryLog, words: readonly string[]) {
     this.#log = log;
-    this.#words = words;
+    this.#use(words);
   }
 
   /** The blocked words, folded, in the order of their characters. */
@@ -29,9 +31,16 @@ export class BlockList {
 
   /** Whether a text holds a blocked word anywhere, folded alike. */
   holds(text: string): boolean {
-    if (this.#words.length === 0) return false;
-    const folded = fold(text).text;
-    return this.#words.some((word) => folded.includes(word));
+    return this.#words.length > 0 && this.holdsFolded(fold(text).text);
+  }
+
+  /** The same of a text that is folded already. */
+  holdsFolded(text: string): boolean {
+    for (let at = 0; at < text.length; at++) {
+      const words = this.#byHead.get(text.slice(at, at + 2));
+      if (this.#byHead.has(text.charAt(at)) || words?.some((word) => text.startsWith(word, at)) === true) return true;
+    }
+    return false;
   }
 
   /**
@@ -40,7 +49,7 @@ export class BlockList {
    */
   async add(words: readonly string[]): Promise<void> {
     await this.#log.block(words);
-    this.#words = await this.#log.blocked();
+    this.#use(await this.#log.blocked());
   }
 
   /**
@@ -49,6 +58,14 @@ export class BlockList {
    */
   async remove(words: readonly string[]): Promise<void> {
     await this.#log.unblock(words);
-    this.#words = await this.#log.blocked();
+    this.#use(await this.#log.blocked());
+  }
+
+  #use(words: readonly string[]): void {
+    const byHead = new Map<string, string[]>();
+    for (const word of words) byHead.set(word.slice(0, 2), []);
+    for (const word of words) byHead.get(word.slice(0, 2))?.push(word);
+    this.#words = words;
+    this.#byHead = byHead;
   }
 }

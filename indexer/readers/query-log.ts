@@ -6,7 +6,7 @@ export interface Use {
   readonly kind: UseKind;
   /** The folded query, or the article's id. */
   readonly key: string;
-  /** A query as it was last typed; of an article, empty. */
+  /** A query as it was first typed; of an article, empty. */
   readonly text: string;
   /** Searches, and choices, since it was first known. */
   readonly typed: number;

@@ -1,18 +1,14 @@
-import { hasWordCharacter } from '../analyzer/character-class.js';
 import { fold } from '../analyzer/fold.js';
 import type { SearchAnswer } from '../answer/search-answer.js';
 import type { IndexLog } from '../index/index-log.js';
 import { Turns } from '../turns.js';
 import { BlockList } from './block-list.js';
+import { countedForm, type CountedForm } from './counted-form.js';
 import { FrequentQueries } from './frequent-queries.js';
 import type { QueryLog } from './query-log.js';
 import { RecentNames } from './recent-names.js';
 import { UseCounts } from './use-counts.js';
 
-/** Characters of a query that is counted at most. */
-const longest = 64;
-/** Seven digits in a row, or an address: telephone and identity numbers are nobody else's business. */
-const personal = /\p{Nd}{7}|@/u;
 /** Milliseconds within which a query that goes on where another ended makes that one a keystroke of it. */
 const keystroke = 2000;
 /** Milliseconds between two times that changes are handed to the log. */
@@ -22,7 +18,8 @@ const flushEvery = 5000;
 export interface CountedSearch {
   readonly key: string;
   readonly at: number;
-  readonly isCounted: boolean;
+  /** Whether it found what was asked for. */
+  readonly isFound: boolean;
 }
 
 /** What a reader did with an answer, or with suggestions. Unknown articles are the caller's to leave out. */
@@ -40,17 +37,13 @@ export interface ReadersOptions {
   readonly log: IndexLog;
   /** Milliseconds since 1970; default the clock. */
   readonly now?: () => number;
-}
-
-/** The folded form by which a query is counted; `null` where it is none to count. */
-function keyOf(query: string): string | null {
-  const key = fold(query).text.trim();
-  return hasWordCharacter(key) && key.length <= longest && !personal.test(key) ? key : null;
+  /** Queries and articles that are kept; default 100 000. */
+  readonly most?: number;
 }
 
 /**
- * What readers typed and chose, counted without telling whom, and what must not be suggested. One query counts once a
- * minute at most, whoever types it, so nobody makes one popular by typing it again and again.
+ * What readers typed and chose, counted without telling whom, and what must not be suggested. One query or article counts
+ * once a minute at most, whoever types or chooses it, so nobody makes one popular by doing so again and again.
  */
 export class Readers {
   readonly blockList: BlockList;
@@ -68,7 +61,7 @@ export class Readers {
     this.#counts = counts;
     this.blockList = blockList;
     this.#options = options;
-    this.#frequent = new FrequentQueries(counts);
+    this.#frequent = new FrequentQueries(counts, blockList);
   }
 
   /**
@@ -76,7 +69,7 @@ export class Readers {
    * @throws IndexerError `query_log`
    */
   static async open(log: QueryLog, options: ReadersOptions): Promise<Readers> {
-    const counts = new UseCounts(await log.uses(), options.now ?? Date.now);
+    const counts = new UseCounts(await log.uses(), options.now ?? Date.now, options.most);
     return new Readers(log, counts, new BlockList(log, await log.blocked()), options);
   }
 
@@ -94,29 +87,27 @@ export class Readers {
     answer: Pick<SearchAnswer, 'page' | 'total' | 'relaxed'>,
     before?: CountedSearch,
   ): CountedSearch | undefined {
-    const [key, at] = [keyOf(query), this.#now()];
-    if (key === null) return undefined;
+    const [form, at] = [countedForm(query), this.#now()];
+    if (form === null) return undefined;
+    const { key } = form;
     if (before !== undefined && isKeystroke(before, key, at)) this.#takeBack(before);
     const isFound = answer.page === 1 && answer.total > 0 && answer.relaxed === null;
-    const isCounted = isFound && this.#recent.isNew(`typed ${key}`, at);
-    if (isCounted) this.#add(key, query, 'typed');
-    return { key, at, isCounted };
+    if (isFound && this.#recent.isNew(`typed ${key}`, at)) this.#add(form, 'typed');
+    return { key, at, isFound };
   }
 
   /** Counts a choice. A query or suggestion counts only where a search for it did. */
   chose({ query, id, text }: Choice): void {
-    const key = keyOf((id === null ? text : query) ?? '');
-    const known = key === null ? undefined : this.#counts.get('query', key);
-    if (id === null && known === undefined) return;
-    if (!this.#recent.isNew(`chosen ${JSON.stringify([key, id])}`, this.#now())) return;
-    if (id !== null) this.#counts.add({ kind: 'article', key: id, text: '' }, 'chosen');
-    if (known !== undefined) this.#add(known.key, known.text, 'chosen');
+    const key = countedForm((id === null ? text : query) ?? '')?.key;
+    const known = key === undefined ? undefined : this.#counts.get('query', key);
+    if (id !== null && this.#isNewChoice(`article ${id}`))
+      this.#counts.add({ kind: 'article', key: id, text: '' }, 'chosen');
+    if (known !== undefined && this.#isNewChoice(`query ${known.key}`)) this.#add(known, 'chosen');
   }
 
-  /** At most `size` queries that begin with a folded prefix and go on, as typed, the most used first. */
-  queriesBeginning(prefix: string, size: number): string[] {
-    const found = this.#frequent.beginning(prefix).filter(({ text }) => !this.blockList.holds(text));
-    return found.slice(0, size).map(({ text }) => text);
+  /** At most `size` queries that go on from a folded text, also in pinyin (`FrequentQueries.beginning`): none is blocked. */
+  queriesBeginning(typed: string, size: number): string[] {
+    return this.#frequent.beginning(typed, size);
   }
 
   /** How much a text was typed, or an article chosen, of late: uses, each of which counts half after 30 days. */
@@ -140,20 +131,26 @@ export class Readers {
     return (this.#options.now ?? Date.now)();
   }
 
-  #add(key: string, typed: string, what: 'typed' | 'chosen', by: 1 | -1 = 1): void {
-    const text = typed.trim().replace(/\s+/g, ' ');
+  #isNewChoice(name: string): boolean {
+    return this.#recent.isNew(`chosen ${name}`, this.#now());
+  }
+
+  #add({ key, text }: CountedForm, what: 'typed' | 'chosen', by: 1 | -1 = 1): void {
     this.#frequent.note(key, this.#counts.add({ kind: 'query', key, text }, what, by));
   }
 
-  #takeBack({ key, isCounted }: CountedSearch): void {
+  /** Where others typed the same within its minute, the count is theirs, and stays. */
+  #takeBack({ key, at, isFound }: CountedSearch): void {
+    if (!isFound || !this.#recent.takeBack(`typed ${key}`, at)) return;
     const known = this.#counts.get('query', key);
-    if (isCounted && known !== undefined) this.#add(key, known.text, 'typed', -1);
+    if (known !== undefined) this.#add(known, 'typed', -1);
   }
 
   async #flush(): Promise<void> {
     this.#recent.forget(this.#now());
+    for (const { kind, key } of this.#counts.dropLeast()) if (kind === 'query') this.#frequent.note(key, undefined);
     try {
-      for (const { key } of await this.#counts.flush(this.#log)) this.#frequent.note(key, undefined);
+      if (!(await this.#counts.flush(this.#log))) return;
       if (this.#isFailing) this.#options.log({ level: 'info', message: 'what readers type is written again' });
       this.#isFailing = false;
     } catch (error) {

@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { isPersonal } from './personal.js';
 import type { QueryLog, Use, UseKind, UseName } from './query-log.js';
 
 /** Days after which a use counts half. */
@@ -19,11 +20,22 @@ function nameOf({ kind, key }: UseName): string {
 }
 
 /**
+ * The order of uses by what they weigh, on whatever day: all halve alike. The logarithm to base 2 of what a use weighed
+ * or would have weighed on day 0.
+ */
+export function rankOf({ weight, day: since }: Pick<Use, 'weight' | 'day'>): number {
+  return Math.log2(weight) + since / halfLife;
+}
+
+/**
  * Counts uses in memory and hands what has changed to the log now and then, so that no search waits for the disk.
  * What was not handed over is lost in a crash.
  */
 export class UseCounts {
   readonly #uses = new Map<string, Use>();
+  /** The names that the log has, or may have: only these have to be forgotten there. */
+  readonly #logged = new Set<string>();
+  /** What the log has to be told: uses that are kept, and names to forget. */
   readonly #changed = new Map<string, UseName>();
   readonly #now: () => number;
   readonly #most: number;
@@ -37,8 +49,10 @@ export class UseCounts {
     this.#now = now;
     this.#most = most;
     for (const use of uses) {
-      if (this.#weightNow(use) >= leastWeight) this.#uses.set(nameOf(use), use);
-      else this.#changed.set(nameOf(use), use);
+      this.#logged.add(nameOf(use));
+      if (this.#weightNow(use) >= leastWeight && !(use.kind === 'query' && isPersonal(use.key)))
+        this.#uses.set(nameOf(use), use);
+      else this.#noteChange(use);
     }
   }
 
@@ -57,51 +71,30 @@ export class UseCounts {
     return use === undefined ? 0 : this.#weightNow(use);
   }
 
+  /** The rank (`rankOf`) of what weighs so much today. */
+  rankToday(weight: number): number {
+    return rankOf({ weight, day: this.#today() });
+  }
+
   /**
    * Counts one use, or takes one back.
-   * @param text a query as typed; of an article, empty
+   * @param name of a query with its text as typed, which is kept where it is new: nobody changes what others are shown
    * @param by 1 or -1
    * @returns the use as it is now; `undefined` where nothing is left of it
    */
   add(name: UseName & { readonly text: string }, what: 'typed' | 'chosen', by: 1 | -1 = 1): Use | undefined {
     const known = this.get(name.kind, name.key) ?? { ...name, typed: 0, chosen: 0, weight: 0, day: this.#today() };
     const weight = Math.max(0, this.#weightNow(known) + by);
-    const use = { ...known, text: name.text, [what]: Math.max(0, known[what] + by), weight, day: this.#today() };
-    this.#changed.set(nameOf(use), use);
+    const use = { ...known, [what]: Math.max(0, known[what] + by), weight, day: this.#today() };
     if (use.typed + use.chosen > 0) this.#uses.set(nameOf(use), use);
     else this.#uses.delete(nameOf(use));
+    this.#noteChange(use);
     return this.get(use.kind, use.key);
   }
 
-  /**
-   * Hands over what has changed, by turns, so that searches go on; where that fails, the rest is tried again with the
-   * next call.
-   * @returns what was forgotten, because there were too many
-   * @throws what the log throws
-   */
-  async flush(log: QueryLog): Promise<readonly Use[]> {
-    const dropped = this.#uses.size > this.#most ? this.#dropLeast() : [];
-    const changed = [...this.#changed];
-    for (let start = 0; start < changed.length; start += sliceUses) {
-      if (start > 0) await turn();
-      await this.#save(log, changed.slice(start, start + sliceUses));
-    }
-    return dropped;
-  }
-
-  async #save(log: QueryLog, changed: readonly (readonly [string, UseName])[]): Promise<void> {
-    const kept = changed.map(([name]) => this.#uses.get(name)).filter((use) => use !== undefined);
-    const gone = changed.filter(([name]) => !this.#uses.has(name)).map(([, use]) => use);
-    for (const [name] of changed) this.#changed.delete(name);
-    try {
-      await log.save(kept, gone);
-    } catch (error) {
-      for (const [name, use] of changed) this.#changed.set(name, use);
-      throw error;
-    }
-  }
-
-  #dropLeast(): readonly Use[] {
+  /** Forgets the least used, where there are too many. @returns those */
+  dropLeast(): readonly Use[] {
+    if (this.#uses.size <= this.#most) return [];
     const uses = [...this.#uses.values()];
     const weights = Float64Array.from(uses, (use) => this.#weightNow(use));
     const count = uses.length - Math.floor(this.#most * 0.9);
@@ -112,9 +105,48 @@ export class UseCounts {
     const least = [...under, ...atLimit].slice(0, count);
     for (const use of least) {
       this.#uses.delete(nameOf(use));
-      this.#changed.set(nameOf(use), use);
+      this.#noteChange(use);
     }
     return least;
+  }
+
+  /**
+   * Hands over what has changed, by turns, so that searches go on; where that fails, the rest is tried again with the
+   * next call.
+   * @returns whether anything had changed
+   * @throws what the log throws
+   */
+  async flush(log: QueryLog): Promise<boolean> {
+    const changed = [...this.#changed.values()];
+    for (let start = 0; start < changed.length; start += sliceUses) {
+      if (start > 0) await turn();
+      await this.#save(log, changed.slice(start, start + sliceUses));
+    }
+    return changed.length > 0;
+  }
+
+  async #save(log: QueryLog, changed: readonly UseName[]): Promise<void> {
+    const kept = changed.map((name) => this.#uses.get(nameOf(name))).filter((use) => use !== undefined);
+    const gone = changed.filter((name) => !this.#uses.has(nameOf(name)));
+    const added = kept.map(nameOf).filter((name) => !this.#logged.has(name));
+    for (const name of changed) this.#changed.delete(nameOf(name));
+    // At once: what is forgotten while the log writes has to be forgotten there afterwards.
+    for (const name of added) this.#logged.add(name);
+    try {
+      await log.save(kept, gone);
+    } catch (error) {
+      for (const name of added) this.#logged.delete(name);
+      for (const name of changed) this.#noteChange(name);
+      throw error;
+    }
+    for (const name of gone) this.#logged.delete(nameOf(name));
+  }
+
+  /** What is neither kept nor in the log is nobody's to write: while the log fails, such names are without end. */
+  #noteChange(use: UseName): void {
+    const name = nameOf(use);
+    if (this.#uses.has(name) || this.#logged.has(name)) this.#changed.set(name, use);
+    else this.#changed.delete(name);
   }
 
   #weightNow(use: Use): number {

@@ -19,6 +19,8 @@ interface Word {
 interface Typed {
   readonly prefix: string;
   readonly pinyin: string | null;
+  /** Whether a word or title may be suggested. */
+  readonly isWanted: (folded: string) => boolean;
 }
 
 /** The first character of a title that is not punctuation: titles often begin with a quotation mark. */
@@ -59,11 +61,12 @@ export class Completions {
   }
 
   /** Words make up to half of the completions, titles the rest; either fills what the other leaves. */
-  complete(generation: Generation, prefix: string, size: number): Completion[] {
+  complete(generation: Generation, prefix: string, size: number, isWanted: (folded: string) => boolean): Completion[] {
     if (!hasWordCharacter(prefix)) return [];
-    const typed = { prefix, pinyin: pinyinInput(prefix) };
+    const typed = { prefix, pinyin: pinyinInput(prefix), isWanted };
     const exact = typed.pinyin === null ? [] : this.#homophones(generation, typed.pinyin);
-    const words = [...new Set([...exact, ...this.#frequentWords(generation, typed)])].slice(0, size);
+    const found = new Set([...exact, ...this.#frequentWords(generation, typed)]);
+    const words = [...found].filter(isWanted).slice(0, size);
     const titles = this.#titlesFor(generation, typed, words, size);
     const wordCount = Math.max(Math.ceil(size / 2), size - titles.length);
     const chosen: Completion[] = words.slice(0, wordCount).map((text) => ({ kind: 'word', text }));
@@ -115,16 +118,17 @@ export class Completions {
   }
 
   /** Titles that begin so; where pinyin was typed, with what it stands for. */
-  #titlesFor(generation: Generation, { prefix, pinyin }: Typed, words: readonly string[], size: number): number[] {
-    const literal = this.#newestTitles(generation, prefix, size);
+  #titlesFor(generation: Generation, typed: Typed, words: readonly string[], size: number): number[] {
+    const { prefix, pinyin, isWanted } = typed;
+    const literal = this.#newestTitles(generation, prefix, size, isWanted);
     if (pinyin === null || literal.length >= size) return literal;
     const spelled = words.filter((word) => spelledLength(pinyin, word) > 0).slice(0, spelledTitles);
-    const titles = spelled.flatMap((word) => this.#newestTitles(generation, word, size));
+    const titles = spelled.flatMap((word) => this.#newestTitles(generation, word, size, isWanted));
     return [...new Set([...literal, ...titles])].slice(0, size);
   }
 
   /** Live articles, one a title. */
-  #newestTitles(generation: Generation, prefix: string, size: number): number[] {
+  #newestTitles(generation: Generation, prefix: string, size: number, isWanted: Typed['isWanted']): number[] {
     const { documents } = generation;
     const time = (document: number): number => documents.columns.times[document] || 0;
     const newest = new Map<string, number>();
@@ -133,7 +137,12 @@ export class Completions {
       if (!documents.live.has(document) || (known !== undefined && time(known) >= time(document))) return;
       newest.set(key, document);
     });
-    return [...newest.values()].sort((a, b) => time(b) - time(a) || a - b).slice(0, size);
+    const found: number[] = [];
+    for (const [key, document] of [...newest].sort(([, a], [, b]) => time(b) - time(a) || a - b)) {
+      if (found.length === size) break;
+      if (isWanted(key)) found.push(document);
+    }
+    return found;
   }
 }
 

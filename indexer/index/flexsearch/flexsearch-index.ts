@@ -93,8 +93,12 @@ export class FlexSearchIndex implements SearchIndex {
     );
   }
 
-  complete(prefix: string, size: number): Promise<readonly Completion[]> {
-    return Promise.resolve(this.#generation.completions.complete(this.#generation, prefix, size));
+  complete(
+    prefix: string,
+    size: number,
+    isWanted: (folded: string) => boolean = () => true,
+  ): Promise<readonly Completion[]> {
+    return Promise.resolve(this.#generation.completions.complete(this.#generation, prefix, size, isWanted));
   }
 
   spelled(typed: string): Promise<readonly (readonly string[])[]> {
