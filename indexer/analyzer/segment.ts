@@ -1,6 +1,7 @@
 import nodejieba from 'nodejieba';
-import { hasWordCharacter, isToken, isUnspaced } from './character-class.js';
+import { isToken, isUnspaced } from './character-class.js';
 import type { SpanWriter } from './term-spans.js';
+import { withoutSignsAround } from './word-edges.js';
 
 /** The words of two and three characters, of which jieba's search mode cuts longer words. */
 export type ShortWords = ReadonlySet<string>;
@@ -55,18 +56,6 @@ export function indexTerms(text: string, short: ShortWords, out: SpanWriter): vo
   emitTokens(text, out);
 }
 
-function trimmed(piece: string): string {
-  let start = 0;
-  let end = piece.length;
-  while (start < end && !hasWordCharacter(piece.charAt(start)) && !isPairHalf(piece, start)) start++;
-  while (end > start && !hasWordCharacter(piece.charAt(end - 1)) && !isPairHalf(piece, end - 1)) end--;
-  return piece.slice(start, end);
-}
-
-function isPairHalf(text: string, index: number): boolean {
-  return (text.charCodeAt(index) & 0xf800) === 0xd800;
-}
-
 /**
  * The words of a folded run of a query: jieba's plain cut, with pieces joined where the cut went through a token
  * (`5/g` is `5g`), punctuation at the edges dropped, each word once.
@@ -78,5 +67,5 @@ export function queryWords(run: string): string[] {
     if (isToken(last, last.length - 1) && isToken(piece, 0)) pieces[pieces.length - 1] = last + piece;
     else pieces.push(piece);
   }
-  return [...new Set(pieces.filter(hasWordCharacter).map(trimmed))];
+  return [...new Set(pieces.map(withoutSignsAround).filter((word) => word !== ''))];
 }

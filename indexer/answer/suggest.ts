@@ -1,7 +1,7 @@
 import type { ArticleStore } from '../../corpus/index.js';
-import { hasWordCharacter } from '../analyzer/character-class.js';
 import { fold } from '../analyzer/fold.js';
 import { pinyinInput, spelledLength } from '../analyzer/spelling.js';
+import { wordStart } from '../analyzer/word-edges.js';
 import type { Completion, SearchIndex } from '../index/search-index.js';
 import type { Readers } from '../readers/readers.js';
 import { arrangeSuggestions, completionsWanted } from './arrange-suggestions.js';
@@ -11,15 +11,14 @@ import type { SuggestAnswer, Suggestion, SuggestRequest } from './search-answer.
 /** What was typed, folded, without the punctuation before its first word. */
 function prefixOf(q: string): string {
   const folded = fold(q.slice(0, 64)).text.trimEnd();
-  const points = Array.from(folded);
-  return points.slice(Math.max(0, points.findIndex(hasWordCharacter))).join('');
+  return folded.slice(wordStart(folded));
 }
 
 /** A text with the place marked at which it, folded, begins with the prefix or with what that spells in pinyin. */
 function marked(text: string, prefix: string): string {
   const folded = fold(text);
   const literal = folded.text.indexOf(prefix);
-  const start = literal >= 0 ? literal : Math.max(0, Array.from(folded.text).findIndex(hasWordCharacter));
+  const start = literal >= 0 ? literal : wordStart(folded.text);
   const length = literal >= 0 ? prefix.length : spelledLength(pinyinInput(prefix) ?? '', folded.text.slice(start));
   const range = { start: folded.map.originalStart(start), end: folded.map.originalEnd(start + length) };
   return markUp(text, { start: 0, end: text.length }, length === 0 ? [] : [range]);

@@ -1,5 +1,6 @@
 import { hasWordCharacter } from '../../analyzer/character-class.js';
 import { pinyinInput, spelledLength } from '../../analyzer/spelling.js';
+import { wordStart } from '../../analyzer/word-edges.js';
 import { fieldRange } from '../../article-text.js';
 import type { Completion, Correction } from '../search-index.js';
 import { correctionsOf } from './corrections.js';
@@ -20,12 +21,10 @@ interface Typed {
   readonly pinyin: string | null;
 }
 
-/** The first character of a title that is not punctuation: titles often begin with a quotation mark. */
+/** A folded article's title from its first word on: titles often begin with a quotation mark. */
 function titleKey(text: string): string {
   const title = text.slice(0, fieldRange(text, 'title').end);
-  let start = 0;
-  while (start < title.length && !hasWordCharacter(title.slice(start, start + 2))) start++;
-  return title.slice(hasWordCharacter(title.charAt(start)) ? start : Math.min(start + 1, title.length));
+  return title.slice(wordStart(title));
 }
 
 /** Of two words that begin alike, the shorter says nothing of its own where the longer is nearly as frequent. */
