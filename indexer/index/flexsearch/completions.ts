@@ -9,7 +9,7 @@ import { Lexicon } from './lexicon.js';
 import { PrefixList } from './prefix-list.js';
 import { splitPinyin } from './split-pinyin.js';
 
-/** A word that occurs with how many versions of articles. */
+/** A word, with how many articles have it. */
 interface Word {
   readonly text: string;
   readonly frequency: number;
@@ -77,20 +77,19 @@ export class Completions {
     if (whole.length > 0) return [whole];
     if (!/^[a-z]+$/.test(typed)) return [];
     const wordsOf = (letters: string): string[] => this.#homophones(generation, letters);
-    return splitPinyin(typed, wordsOf, (word) => Math.log(1 + generation.postings.frequency(word)));
+    return splitPinyin(typed, wordsOf, (word) => Math.log(1 + generation.articleCounts.of(word)));
   }
 
   /** The words that parts of a folded run may be meant for, the likeliest first. */
   corrections(generation: Generation, run: string, size: number): Correction[] {
     return correctionsOf(run, size, {
       lexicon: this.#lexicon,
-      frequency: (word) => generation.postings.frequency(word),
-      isAlive: (word) => isAlive(generation, word),
+      frequency: (word) => generation.articleCounts.of(word),
     });
   }
 
   #homophones(generation: Generation, typed: string): string[] {
-    const found = byFrequency(generation, this.#lexicon.spelled(typed)).filter(({ text }) => isAlive(generation, text));
+    const found = mostFrequent(generation, this.#lexicon.spelled(typed), Infinity);
     const least = (found[0]?.frequency ?? 0) * leastSpelled;
     return found.flatMap(({ text, frequency }) => (frequency >= least ? [text] : [])).slice(0, mostSpelled);
   }
@@ -99,10 +98,10 @@ export class Completions {
   #frequentWords(generation: Generation, typed: Typed): readonly string[] {
     const kept = this.#kept.get(typed.prefix);
     if (kept !== undefined && kept.until > performance.now()) {
-      return kept.words.filter((word) => isAlive(generation, word));
+      return kept.words.filter((word) => generation.articleCounts.of(word) > 0);
     }
     const beginning = this.#wordsBeginning(typed);
-    const words = withoutNearRepeats(generation, mostFrequent(generation, beginning));
+    const words = withoutNearRepeats(mostFrequent(generation, beginning, mostWords));
     if (beginning.size > veryMany) this.#kept.set(typed.prefix, { words, until: performance.now() + keptFor });
     return words;
   }
@@ -140,28 +139,32 @@ export class Completions {
 
 const byRank = (a: Word, b: Word): number => b.frequency - a.frequency || (a.text < b.text ? -1 : 1);
 
-function byFrequency({ postings }: Generation, words: Iterable<string>): Word[] {
-  return Array.from(words, (text) => ({ text, frequency: postings.frequency(text) })).sort(byRank);
-}
-
-/** The most frequent of the words: sorting them all would take long. */
-function mostFrequent({ postings }: Generation, words: Iterable<string>): Word[] {
-  let best: Word[] = [];
-  let least = 0;
-  for (const text of words) {
-    const frequency = postings.frequency(text);
-    if (frequency < least || best.push({ text, frequency }) < 4 * mostWords) continue;
-    best = best.sort(byRank).slice(0, mostWords);
-    least = best.at(-1)?.frequency ?? 0;
+/**
+ * The live ones of the words, the most frequent first, at most `size`. Articles are counted only of words that may be
+ * among these: no more have a word than versions of articles do.
+ */
+function mostFrequent(generation: Generation, words: Iterable<string>, size: number): Word[] {
+  const bounds = Array.from(words, (text) => ({ text, frequency: generation.postings.frequency(text) })).sort(byRank);
+  const best: Word[] = [];
+  for (const { text, frequency: bound } of bounds) {
+    if (bound < (best[size - 1]?.frequency ?? 1)) break;
+    const frequency = generation.articleCounts.of(text);
+    if (frequency > 0) putInPlace(best, { text, frequency });
   }
-  return best.sort(byRank).slice(0, mostWords);
+  return best.slice(0, size);
 }
 
-/** Live words, the most frequent first; of two that begin alike and are as frequent, the longer. */
-function withoutNearRepeats(generation: Generation, words: readonly Word[]): string[] {
+/** Puts a word behind those that rank before it; that is nearly always near the end. */
+function putInPlace(words: Word[], word: Word): void {
+  let at = words.length;
+  for (let before = words[at - 1]; before !== undefined && byRank(word, before) < 0; before = words[at - 1]) at--;
+  words.splice(at, 0, word);
+}
+
+/** The words, the most frequent first; of two that begin alike and are as frequent, the longer. */
+function withoutNearRepeats(words: readonly Word[]): string[] {
   const chosen: Word[] = [];
   for (const word of words) {
-    if (!isAlive(generation, word.text)) continue;
     const near = chosen.findIndex((other) => areNear(word, other));
     if (near < 0) chosen.push(word);
     else if (word.text.length > (chosen[near]?.text.length ?? 0)) chosen[near] = word;
@@ -173,9 +176,4 @@ function withoutNearRepeats(generation: Generation, words: readonly Word[]): str
 function areNear(rarer: Word, other: Word): boolean {
   if (rarer.frequency < sameFrequency * other.frequency) return false;
   return rarer.text.startsWith(other.text) || other.text.startsWith(rarer.text);
-}
-
-function isAlive(generation: Generation, term: string): boolean {
-  const { live } = generation.documents;
-  return (generation.postings.lists(term) ?? []).some((list) => list?.some((document) => live.has(document)) ?? false);
 }

@@ -28,10 +28,5 @@ function* stretches(run: string, words: Vocabulary): Generator<Iterable<Correcti
 export function correctionsOf(run: string, size: number, words: Vocabulary): Correction[] {
   if (run.length > longestRun) return [];
   const all = [...stretches(run, words)].flatMap((found) => [...found]);
-  const chosen: Correction[] = [];
-  for (const correction of all.sort((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1))) {
-    if (chosen.length === size) break;
-    if (words.isAlive(correction.text)) chosen.push(correction);
-  }
-  return chosen;
+  return all.sort((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1)).slice(0, size);
 }

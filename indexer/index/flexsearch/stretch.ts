@@ -24,8 +24,6 @@ export interface Vocabulary {
   readonly lexicon: Lexicon;
   /** Articles that have the word; 0: none. */
   frequency(word: string): number;
-  /** Whether an article that was not deleted has it. */
-  isAlive(word: string): boolean;
 }
 
 /** A word that stands in a run, known to the index. */
