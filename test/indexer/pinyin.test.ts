@@ -116,6 +116,7 @@ describe('suggestions in pinyin', () => {
     ['xich', '<mark>西昌</mark>'],
     ['xi昌', '<mark>西昌</mark>'],
     ['西ch', '<mark>西昌</mark>'],
+    ['x昌', '<mark>西昌</mark>'],
     ['jd', '<mark>景点</mark>'],
   ] as const) {
     it(`${typed} suggests ${word}`, async () => {

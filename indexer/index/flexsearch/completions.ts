@@ -1,13 +1,11 @@
 import { hasWordCharacter } from '../../analyzer/character-class.js';
 import { pinyinInput, spelledLength } from '../../analyzer/spelling.js';
-import { wordStart } from '../../analyzer/word-edges.js';
-import { fieldRange } from '../../article-text.js';
 import type { Completion, Correction } from '../search-index.js';
 import { correctionsOf } from './corrections.js';
 import type { Generation } from './generation.js';
 import { Lexicon } from './lexicon.js';
-import { PrefixList } from './prefix-list.js';
 import { splitPinyin } from './split-pinyin.js';
+import { Titles } from './titles.js';
 
 /** A word, with how many articles have it. */
 interface Word {
@@ -21,19 +19,10 @@ interface Typed {
   readonly pinyin: string | null;
 }
 
-/** A folded article's title from its first word on: titles often begin with a quotation mark. */
-function titleKey(text: string): string {
-  const title = text.slice(0, fieldRange(text, 'title').end);
-  return title.slice(wordStart(title));
-}
-
 /** Of two words that begin alike, the shorter says nothing of its own where the longer is nearly as frequent. */
 const sameFrequency = 0.8;
-/** Words that are looked at further, more than are ever asked for. */
-const mostWords = 120;
-/** So many words with one beginning are gone through once a minute only (milliseconds). */
-const veryMany = 5000;
-const keptFor = 60_000;
+/** Words that are looked at for each that is asked for: near-repeats are left out. */
+const lookedAt = 4;
 /** Words found by pinyin whose titles are offered, too. */
 const spelledTitles = 3;
 /** Homophones that a word in pinyin may stand for in a search, and how frequent each is beside the first at least. */
@@ -43,17 +32,16 @@ const leastSpelled = 0.02;
 /** Words and titles by how they begin, as they are written and in pinyin. */
 export class Completions {
   readonly #lexicon = new Lexicon();
-  /** The frequent words of beginnings that very many words have, such as one letter, and until when they will do. */
-  readonly #kept = new Map<string, { readonly words: readonly string[]; readonly until: number }>();
-  readonly #titles = new PrefixList<number>();
+  readonly #titles = new Titles();
 
+  /** @param text the folded article */
   addTitle(document: number, text: string): void {
-    const key = titleKey(text);
-    if (key !== '') this.#titles.add(key, document);
+    this.#titles.add(document, text);
   }
 
-  addWord(term: string): void {
-    this.#lexicon.add(term);
+  /** As `Lexicon.count`. */
+  countWord(term: string, before: number, now: number): void {
+    this.#lexicon.count(term, before, now);
   }
 
   /** Words make up to half of the completions, titles the rest; either fills what the other leaves. */
@@ -61,7 +49,7 @@ export class Completions {
     if (!hasWordCharacter(prefix)) return [];
     const typed = { prefix, pinyin: pinyinInput(prefix) };
     const exact = typed.pinyin === null ? [] : this.#homophones(generation, typed.pinyin);
-    const words = [...new Set([...exact, ...this.#frequentWords(generation, typed)])].slice(0, size);
+    const words = [...new Set([...exact, ...this.#frequentWords(generation, typed, size)])].slice(0, size);
     const titles = this.#titlesFor(generation, typed, words, size);
     const wordCount = Math.max(Math.ceil(size / 2), size - titles.length);
     const chosen: Completion[] = words.slice(0, wordCount).map((text) => ({ kind: 'word', text }));
@@ -94,46 +82,24 @@ export class Completions {
     return found.flatMap(({ text, frequency }) => (frequency >= least ? [text] : [])).slice(0, mostSpelled);
   }
 
-  /** The most frequent live words that begin so; of beginnings that very many have, those of the last minute. */
-  #frequentWords(generation: Generation, typed: Typed): readonly string[] {
-    const kept = this.#kept.get(typed.prefix);
-    if (kept !== undefined && kept.until > performance.now()) {
-      return kept.words.filter((word) => generation.articleCounts.of(word) > 0);
+  /** The most frequent words that begin so: of a level's words, none beyond it is as frequent as its least. */
+  #frequentWords(generation: Generation, { prefix, pinyin }: Typed, size: number): string[] {
+    const wanted = size * lookedAt;
+    let found: Word[] = [];
+    for (const { least, words } of this.#lexicon.typedSo(prefix, pinyin)) {
+      found = mostFrequent(generation, words, wanted);
+      if ((found[wanted - 1]?.frequency ?? 0) >= least) break;
     }
-    const beginning = this.#wordsBeginning(typed);
-    const words = withoutNearRepeats(mostFrequent(generation, beginning, mostWords));
-    if (beginning.size > veryMany) this.#kept.set(typed.prefix, { words, until: performance.now() + keptFor });
-    return words;
-  }
-
-  #wordsBeginning({ prefix, pinyin }: Typed): Set<string> {
-    const found = new Set<string>();
-    this.#lexicon.beginning(prefix, (word) => found.add(word));
-    if (pinyin !== null) this.#lexicon.typedSo(pinyin, (word) => found.add(word));
-    found.delete(prefix);
-    return found;
+    return withoutNearRepeats(found.filter(({ text }) => text !== prefix));
   }
 
   /** Titles that begin so; where pinyin was typed, with what it stands for. */
   #titlesFor(generation: Generation, { prefix, pinyin }: Typed, words: readonly string[], size: number): number[] {
-    const literal = this.#newestTitles(generation, prefix, size);
+    const literal = this.#titles.newest(generation.documents, prefix, size);
     if (pinyin === null || literal.length >= size) return literal;
     const spelled = words.filter((word) => spelledLength(pinyin, word) > 0).slice(0, spelledTitles);
-    const titles = spelled.flatMap((word) => this.#newestTitles(generation, word, size));
+    const titles = spelled.flatMap((word) => this.#titles.newest(generation.documents, word, size));
     return [...new Set([...literal, ...titles])].slice(0, size);
-  }
-
-  /** Live articles, one a title. */
-  #newestTitles(generation: Generation, prefix: string, size: number): number[] {
-    const { documents } = generation;
-    const time = (document: number): number => documents.columns.times[document] || 0;
-    const newest = new Map<string, number>();
-    this.#titles.forEach(prefix, (key, document) => {
-      const known = newest.get(key);
-      if (!documents.live.has(document) || (known !== undefined && time(known) >= time(document))) return;
-      newest.set(key, document);
-    });
-    return [...newest.values()].sort((a, b) => time(b) - time(a) || a - b).slice(0, size);
   }
 }
 

@@ -40,8 +40,11 @@ export class Generation {
     this.remove(document.id);
     const number = this.documents.push(document);
     const slots = this.#slots(document.text, terms);
-    for (const term of slots.keys()) if (this.postings.lists(term) === undefined) this.completions.addWord(term);
     this.postings.add(number, slots);
+    for (const term of slots.keys()) {
+      const frequency = this.postings.frequency(term);
+      this.completions.countWord(term, frequency - 1, frequency);
+    }
     this.characters.add(number, document.text);
     this.pairs.add(document.text);
     this.signatures.add(number, document.text, (pair) => slots.has(pair));

@@ -41,6 +41,13 @@ export class PrefixList<Value> {
     this.#each((entries, at) => entries.keys[at] === key, key, visit);
   }
 
+  /** Whether any key begins with `prefix`. */
+  has(prefix: string): boolean {
+    return [...this.#runs, this.#tail].some(
+      ({ keys }) => keys[firstAtLeast(keys, prefix)]?.startsWith(prefix) === true,
+    );
+  }
+
   #each(fits: (entries: Entries<Value>, at: number) => boolean, first: string, visit: Visit<Value>): void {
     for (const run of [...this.#runs, this.#tail]) {
       for (let at = firstAtLeast(run.keys, first); fits(run, at); at++) visitEntry(run, at, visit);
