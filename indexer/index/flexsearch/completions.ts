@@ -1,5 +1,6 @@
 import { hasWordCharacter } from '../../analyzer/character-class.js';
 import { pinyinInput, spelledLength } from '../../analyzer/spelling.js';
+import { stopWords } from '../../analyzer/stop-words.js';
 import type { Completion, Correction } from '../search-index.js';
 import { correctionsOf } from './corrections.js';
 import type { Generation } from './generation.js';
@@ -12,6 +13,8 @@ interface Word {
   readonly text: string;
   readonly frequency: number;
 }
+
+const saysSomething = ({ text }: Word): boolean => !stopWords.has(text);
 
 /** What is being typed, folded, and as pinyin where it may be that. */
 interface Typed {
@@ -44,13 +47,15 @@ export class Completions {
     this.#lexicon.count(term, before, now);
   }
 
-  /** Words make up to half of the completions, titles the rest; either fills what the other leaves. */
+  /** Words make up to half of the completions, titles the rest; either fills what the other leaves. No stop words. */
   complete(generation: Generation, prefix: string, size: number): Completion[] {
     if (!hasWordCharacter(prefix)) return [];
     const typed = { prefix, pinyin: pinyinInput(prefix) };
     const exact = typed.pinyin === null ? [] : this.#homophones(generation, typed.pinyin);
-    const words = [...new Set([...exact, ...this.#frequentWords(generation, typed, size)])].slice(0, size);
-    const titles = this.#titlesFor(generation, typed, words, size);
+    const beginning = this.#frequentWords(generation, typed, size);
+    const all = [...new Set([...meant(exact.filter(saysSomething)), ...beginning])];
+    const words = all.filter((text) => !stopWords.has(text)).slice(0, size);
+    const titles = this.#titlesFor(generation, typed, all, size);
     const wordCount = Math.max(Math.ceil(size / 2), size - titles.length);
     const chosen: Completion[] = words.slice(0, wordCount).map((text) => ({ kind: 'word', text }));
     for (const document of titles.slice(0, size - chosen.length)) {
@@ -59,13 +64,17 @@ export class Completions {
     return chosen;
   }
 
-  /** The live words that are spelled so, the most frequent first; where none is, those of its parts in a row. */
+  /**
+   * The live words that are spelled so, the most frequent first; where none is, those of its parts in a row. Stop words
+   * are left out, and parts that are nothing else, unless there is nothing else and no article has the letters as typed.
+   */
   spelled(generation: Generation, typed: string): readonly (readonly string[])[] {
-    const whole = this.#homophones(generation, typed);
-    if (whole.length > 0) return [whole];
-    if (!/^[a-z]+$/.test(typed)) return [];
-    const wordsOf = (letters: string): string[] => this.#homophones(generation, letters);
-    return splitPinyin(typed, wordsOf, (word) => Math.log(1 + generation.articleCounts.of(word)));
+    const homophones = this.#homophones(generation, typed);
+    const saying = meant(homophones.filter(saysSomething));
+    if (saying.length > 0) return [saying];
+    const found = homophones.length > 0 ? [meant(homophones)] : this.#inARow(generation, typed);
+    const rest = found.filter((words) => !words.every((word) => stopWords.has(word)));
+    return rest.length > 0 || generation.articleCounts.of(typed) > 0 ? rest : found;
   }
 
   /** The words that parts of a folded run may be meant for, the likeliest first. */
@@ -76,10 +85,15 @@ export class Completions {
     });
   }
 
-  #homophones(generation: Generation, typed: string): string[] {
-    const found = mostFrequent(generation, this.#lexicon.spelled(typed), Infinity);
-    const least = (found[0]?.frequency ?? 0) * leastSpelled;
-    return found.flatMap(({ text, frequency }) => (frequency >= least ? [text] : [])).slice(0, mostSpelled);
+  #inARow(generation: Generation, typed: string): readonly (readonly string[])[] {
+    if (!/^[a-z]+$/.test(typed)) return [];
+    const wordsOf = (letters: string): string[] => meant(this.#homophones(generation, letters));
+    return splitPinyin(typed, wordsOf, (word) => Math.log(1 + generation.articleCounts.of(word)));
+  }
+
+  /** The live words that are spelled just so, the most frequent first. */
+  #homophones(generation: Generation, typed: string): Word[] {
+    return mostFrequent(generation, this.#lexicon.spelled(typed), Infinity);
   }
 
   /** The most frequent words that begin so: of a level's words, none beyond it is as frequent as its least. */
@@ -101,6 +115,12 @@ export class Completions {
     const titles = spelled.flatMap((word) => this.#titles.newest(generation.documents, word, size));
     return [...new Set([...literal, ...titles])].slice(0, size);
   }
+}
+
+/** Those of the homophones that may be meant: others are too rare beside the first. */
+function meant(homophones: readonly Word[]): string[] {
+  const least = (homophones[0]?.frequency ?? 0) * leastSpelled;
+  return homophones.flatMap(({ text, frequency }) => (frequency >= least ? [text] : [])).slice(0, mostSpelled);
 }
 
 const byRank = (a: Word, b: Word): number => b.frequency - a.frequency || (a.text < b.text ? -1 : 1);
