@@ -1,8 +1,8 @@
 import type { Documents } from './documents.js';
 import type { Postings } from './postings.js';
 
-/** Terms whose dead versions are remembered. */
-const mostRemembered = 20_000;
+/** Versions of articles that have a term, from which its dead ones are remembered: fewer are counted as quickly. */
+const worthRemembering = 64;
 
 /**
  * How many articles have a term: postings hold replaced and deleted versions, too, until a compaction. To count these
@@ -23,14 +23,14 @@ export class ArticleCounts {
   /** How many articles have the term. */
   of(term: string): number {
     const frequency = this.#postings.frequency(term);
-    return frequency === 0 ? 0 : frequency - this.#deadWith(term);
+    const { size, liveCount } = this.#documents;
+    if (size === liveCount) return frequency;
+    return frequency - (frequency < worthRemembering ? this.#countDead(term) : this.#deadWith(term, size - liveCount));
   }
 
-  #deadWith(term: string): number {
-    const { size, liveCount } = this.#documents;
-    if (size === liveCount) return 0;
-    if (size - liveCount !== this.#deadThen || this.#dead.size > mostRemembered) this.#dead.clear();
-    this.#deadThen = size - liveCount;
+  #deadWith(term: string, deadNow: number): number {
+    if (deadNow !== this.#deadThen) this.#dead.clear();
+    this.#deadThen = deadNow;
     const known = this.#dead.get(term);
     if (known !== undefined) return known;
     const dead = this.#countDead(term);

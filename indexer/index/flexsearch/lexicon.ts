@@ -71,8 +71,9 @@ export class Lexicon {
     const found = new Set<string>();
     const isMeant = (word: string): boolean => spells(typed, word);
     const letters = leadingLetters(typed);
-    if (letters.length < typed.replaceAll("'", '').length) find(this.#all, mixed(typed, isMeant), found);
-    else {
+    if (letters.length < typed.replaceAll("'", '').length) {
+      for (const beginning of mixed(typed, isMeant)) find(this.#all, beginning, found);
+    } else {
       this.spelledInFull(letters, (word) => {
         if (isMeant(word)) found.add(word);
       });
@@ -83,12 +84,7 @@ export class Lexicon {
   #inPinyin(typed: string): Beginning[] {
     const isMeant = (word: string): boolean => spelledLength(typed, word) > 0;
     const letters = leadingLetters(typed);
-    if (letters !== typed) {
-      const { list, prefix, fits } = mixed(typed, isMeant);
-      const initials = list === 'full' ? initialsOfMixed(typed) : [];
-      if (initials.length === 0) return [{ list, prefix, fits }];
-      return initials.map((some) => ({ list: 'initials', prefix: some, fits }));
-    }
+    if (letters !== typed) return mixed(typed, isMeant);
     if (this.#all.full.has(letters) || this.#all.initials.has(letters)) {
       return [
         { list: 'full', prefix: letters, fits: any },
@@ -117,10 +113,12 @@ function find(lists: WordLists, { list, prefix, fits }: Beginning, words: Set<st
 }
 
 /** The words that may be meant by letters and characters: what comes first narrows them down, then the characters. */
-function mixed(typed: string, isMeant: (word: string) => boolean): Beginning {
+function mixed(typed: string, isMeant: (word: string) => boolean): Beginning[] {
   const characters = Array.from(typed).filter((character) => !/[a-z']/.test(character));
   const fits = (word: string): boolean => characters.every((character) => word.includes(character)) && isMeant(word);
-  const letters = leadingLetters(typed);
-  if (letters !== '') return { list: 'full', prefix: letters, fits };
-  return { list: 'written', prefix: /^\p{Script=Han}*/u.exec(typed)?.[0] ?? '', fits };
+  const prefix = leadingLetters(typed);
+  if (prefix === '') return [{ list: 'written', prefix: /^\p{Script=Han}*/u.exec(typed)?.[0] ?? '', fits }];
+  const initials = initialsOfMixed(typed);
+  if (initials.length === 0) return [{ list: 'full', prefix, fits }];
+  return initials.map((some) => ({ list: 'initials', prefix: some, fits }));
 }
