@@ -41,6 +41,11 @@ export function isUnspaced(text: string, index: number): boolean {
   return index >= 0 && index < text.length && codeAt(text, index) === UNSPACED;
 }
 
+/** Whether the character that owns the UTF-16 unit at `index` can be searched as a word or a part of one. */
+export function isWordCharacter(text: string, index: number): boolean {
+  return index >= 0 && index < text.length && codeAt(text, index) !== OTHER;
+}
+
 /** Whether anything in `text` can be searched as a word. */
 export function hasWordCharacter(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (codeAt(text, i) !== OTHER) return true;

@@ -1,6 +1,7 @@
 import nodejieba from 'nodejieba';
-import { hasWordCharacter, isToken, isUnspaced } from './character-class.js';
+import { isToken, isUnspaced } from './character-class.js';
 import type { SpanWriter } from './term-spans.js';
+import { withoutSignsAround } from './word-edges.js';
 
 /** The words of two and three characters, of which jieba's search mode cuts longer words. */
 export type ShortWords = ReadonlySet<string>;
@@ -51,7 +52,7 @@ function emitTokens(text: string, out: SpanWriter): void {
 /** A word that mixes scripts (ai大模型), as dictionaries have them; its parts are terms as well. */
 function emitMixed(piece: string, start: number, text: string, out: SpanWriter): void {
   if (!has(piece, isToken) || !has(piece, isUnspaced)) return;
-  const word = trimmed(piece);
+  const word = withoutSignsAround(piece);
   const from = start + piece.indexOf(word);
   const to = from + word.length;
   const isCutOff = (isToken(text, from) && isToken(text, from - 1)) || (isToken(text, to - 1) && isToken(text, to));
@@ -80,18 +81,6 @@ export function indexTerms(text: string, short: ShortWords, out: SpanWriter): vo
   emitTokens(text, out);
 }
 
-function trimmed(piece: string): string {
-  let start = 0;
-  let end = piece.length;
-  while (start < end && !hasWordCharacter(piece.charAt(start)) && !isPairHalf(piece, start)) start++;
-  while (end > start && !hasWordCharacter(piece.charAt(end - 1)) && !isPairHalf(piece, end - 1)) end--;
-  return piece.slice(start, end);
-}
-
-function isPairHalf(text: string, index: number): boolean {
-  return (text.charCodeAt(index) & 0xf800) === 0xd800;
-}
-
 /**
  * The words of two characters and more that a folded run is made of by the dictionary alone, with their places: nothing
  * that the HMM takes for a word because of how its characters are used.
@@ -118,5 +107,5 @@ export function queryWords(run: string): string[] {
     if (isToken(last, last.length - 1) && isToken(piece, 0)) pieces[pieces.length - 1] = last + piece;
     else pieces.push(piece);
   }
-  return [...new Set(pieces.filter(hasWordCharacter).map(trimmed))];
+  return [...new Set(pieces.map(withoutSignsAround).filter((word) => word !== ''))];
 }

@@ -1,7 +1,7 @@
 import type { ArticleStore } from '../../corpus/index.js';
-import { hasWordCharacter } from '../analyzer/character-class.js';
 import { fold } from '../analyzer/fold.js';
 import { pinyinInput, spelledLength } from '../analyzer/spelling.js';
+import { wordStart } from '../analyzer/word-edges.js';
 import type { Completion, SearchIndex } from '../index/search-index.js';
 import { bareForm } from '../readers/bare-form.js';
 import type { Readers } from '../readers/readers.js';
@@ -12,8 +12,7 @@ import type { SuggestAnswer, Suggestion, SuggestRequest } from './search-answer.
 /** What was typed, folded, without the punctuation before its first word. */
 function prefixOf(q: string): string {
   const folded = fold(q.slice(0, 64)).text.trimEnd();
-  const points = Array.from(folded);
-  return points.slice(Math.max(0, points.findIndex(hasWordCharacter))).join('');
+  return folded.slice(wordStart(folded));
 }
 
 /** A text with its beginning marked that was typed, or is spelled so in pinyin; punctuation is passed over in both. */

@@ -124,7 +124,8 @@ export interface SearchIndex {
 
   /**
    * The words of the index, two characters and more, that are spelled so in pinyin (`pinyinInput`): the most frequent
-   * first, eight at most. Where no word is, those of the fewest words in a row that letters can be parted into.
+   * first, eight at most. Where no word is, those of the fewest words in a row that letters can be parted into. No stop
+   * words, unless there is nothing else and no article has the letters as a word.
    */
   spelled(typed: string): Promise<readonly (readonly string[])[]>;
 

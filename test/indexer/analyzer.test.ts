@@ -5,6 +5,7 @@ import { Analyzer, termsOf, UserWords, type Term } from '../../indexer/index.js'
 import { fold } from '../../indexer/analyzer/fold.js';
 import { readUserWords } from '../../indexer/analyzer/dictionary.js';
 import { parseUserWords } from '../../indexer/analyzer/user-words.js';
+import { withoutSignsAround, wordStart } from '../../indexer/analyzer/word-edges.js';
 import { analyzer } from './engine.js';
 
 /** The terms of one folded text. */
@@ -98,6 +99,16 @@ describe('the analyzer', () => {
     it(`cuts the query ${run} into ${expected.join(' / ') || 'nothing'}`, async () =>
       assert.deepEqual(await words(run), expected));
   }
+
+  it('leaves out the signs around a text, and cuts no character in two', () => {
+    fc.assert(
+      fc.property(mixed, (text) => {
+        const inner = text.replace(/^[^\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]+$/gu, '');
+        assert.equal(withoutSignsAround(text), inner);
+        assert.equal(wordStart(text), inner === '' ? text.length : text.indexOf(inner));
+      }),
+    );
+  });
 
   it('cuts by further words of the user', async () => {
     const own = new Analyzer(new UserWords(parseUserWords('揽月大桥 9999 n', 'names.txt')));

@@ -94,6 +94,16 @@ describe('the live dictionary', function () {
     assert.equal((await engine.search.search(request('大桥'))).total, 1);
   });
 
+  it('suggests a new word at once, also for one letter with which thousands of words begin', async () => {
+    const engine = await living();
+    const others = Array.from({ length: 5200 }, (_, i) => `l${(i + 26 ** 3).toString(26)}`);
+    await engine.ingest.write([bridge, { ...bridge, id: 'again' }, article({ id: 'others', body: others.join(' ') })]);
+    await engine.index.compact();
+    assert.equal((await engine.index.complete('l', 5)).length, 5);
+    await engine.dictionary.add(word, 'test');
+    assert.deepEqual((await engine.index.complete('l', 5))[0], { kind: 'word', text: '揽月大桥' });
+  });
+
   it('brings the old cut back when a word is removed', async () => {
     const engine = await living();
     await engine.ingest.write([bridge, moon]);

@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro';
+import { stopWords } from '../../indexer/analyzer/stop-words.js';
 import { regionalWords } from '../../indexer/query/regional-words.js';
 import { naiveFold } from './naive-fold.js';
 
@@ -45,12 +46,14 @@ export function isSpelledSo(typed: string, word: string): boolean {
   return new RegExp(`^${ways.join("'?")}$`).test(typed);
 }
 
-/** Whether the words in a row are spelled so, in each of their ways to be written. */
-export function areSpelledSo(typed: string, [first, ...rest]: readonly (readonly string[])[]): boolean {
-  if (first === undefined) return typed === '';
+/** Whether the words in a row are spelled so, in each of their ways to be written, stop words between them left out. */
+export function areSpelledSo(typed: string, words: readonly (readonly string[])[]): boolean {
+  const [first, ...rest] = words;
+  if (typed === '') return first === undefined;
   const ends = Array.from(typed, (_, i) => i + 1);
   return ends.some((end) => {
-    const start = typed.slice(0, end);
-    return first.every((word) => isSpelledSo(start, word)) && areSpelledSo(typed.slice(end), rest);
+    const [start, after] = [typed.slice(0, end), typed.slice(end)];
+    if (first?.every((word) => isSpelledSo(start, word)) === true && areSpelledSo(after, rest)) return true;
+    return [...stopWords].some((word) => isSpelledSo(start, word)) && areSpelledSo(after, words);
   });
 }

@@ -102,6 +102,20 @@ describe('a search in pinyin', () => {
     assert.deepEqual(await marked(engine, 'xichang'), ['<mark>Xichang</mark> 卫星', '<mark>西昌</mark>新闻']);
   });
 
+  it('does not stand for a stop word where it spells a word that says something, however rare', async () => {
+    const common = Array.from({ length: 60 }, () => '我们已经到了');
+    const engine = await engineOf([...common, '易经研究', 'Women in tech']);
+    assert.deepEqual(await marked(engine, 'yijing'), ['<mark>易经</mark>研究']);
+    assert.deepEqual(await marked(engine, 'women'), ['<mark>Women</mark> in tech']);
+  });
+
+  it('leaves stop words out of several words in a row, but where there is nothing else', async () => {
+    const engine = await engineOf(['今天地震', '地震了', '我们']);
+    assert.deepEqual(await engine.index.spelled('jintiandizhen'), [['地震']]);
+    assert.deepEqual(await engine.index.spelled('jintian'), [['今天']]);
+    assert.deepEqual(await engine.index.spelled('jintianwomen'), [['今天'], ['我们']]);
+  });
+
   it('knows nothing of deleted articles', async () => {
     const engine = await engineOf(texts);
     await engine.ingest.remove(['0']);
@@ -116,6 +130,7 @@ describe('suggestions in pinyin', () => {
     ['xich', '<mark>西昌</mark>'],
     ['xi昌', '<mark>西昌</mark>'],
     ['西ch', '<mark>西昌</mark>'],
+    ['x昌', '<mark>西昌</mark>'],
     ['jd', '<mark>景点</mark>'],
   ] as const) {
     it(`${typed} suggests ${word}`, async () => {
@@ -127,6 +142,19 @@ describe('suggestions in pinyin', () => {
   it('put what is spelled in full before what goes on', async () => {
     const engine = await engineOf(['西安', '现场', '现场', '现场']);
     assert.equal((await suggested(engine, 'xian'))[0], '<mark>西安</mark>');
+  });
+
+  it('are no stop words', async () => {
+    const engine = await engineOf(['我们已经研究易经', '我们已经研究易经', 'with the wind']);
+    assert.deepEqual(await suggested(engine, 'wo'), []);
+    assert.deepEqual(await suggested(engine, '我'), []);
+    assert.deepEqual(await suggested(engine, 'yijing'), ['<mark>易经</mark>']);
+    assert.deepEqual(await suggested(engine, 'wi'), ['<mark>wi</mark>nd']);
+    const { suggestions } = await engine.search.suggest({ q: 'women', size: 8 });
+    assert.deepEqual(
+      suggestions.map(({ kind, highlighted }) => [kind, highlighted]),
+      [['title', '<mark>我们</mark>已经研究易经']],
+    );
   });
 
   it('leave out a word where a longer one is as frequent', async () => {

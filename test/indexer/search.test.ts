@@ -229,6 +229,18 @@ describe('suggestions', () => {
     assert.ok((await suggestions('nb')).includes('title <mark>NB</mark>A总决赛'));
   });
 
+  it('are of titles whose first character is beyond the first 65 536, or stands behind such a sign', async () => {
+    const engine = await engineOf({ id: 'a', title: '𠮷野家宣布涨价' }, { id: 'b', title: '🚀“西昌”火箭升空' });
+    const found = async (q: string): Promise<string[]> =>
+      (await engine.search.suggest({ q, size: 8 })).suggestions
+        .filter(({ kind }) => kind === 'title')
+        .map(({ highlighted }) => highlighted);
+    assert.deepEqual(await found('𠮷'), ['<mark>𠮷</mark>野家宣布涨价']);
+    assert.deepEqual(await found('𠮷野'), ['<mark>𠮷野</mark>家宣布涨价']);
+    assert.deepEqual(await found('🚀𠮷野'), ['<mark>𠮷野</mark>家宣布涨价']);
+    assert.deepEqual(await found('xich'), ['🚀“<mark>西昌</mark>”火箭升空']);
+  });
+
   it('are none for nothing, punctuation or what nothing begins with', async () => {
     for (const q of ['', ' ', '！', '不存在']) assert.deepEqual(await suggestions(q), []);
   });

@@ -1,19 +1,21 @@
 import { hasWordCharacter } from '../../analyzer/character-class.js';
 import type { Span } from '../../analyzer/segment.js';
 import { pinyinInput, spelledLength } from '../../analyzer/spelling.js';
-import { fieldRange } from '../../article-text.js';
+import { stopWords } from '../../analyzer/stop-words.js';
 import type { Completion, Correction } from '../search-index.js';
 import { correctionsOf } from './corrections.js';
 import type { Generation } from './generation.js';
 import { Lexicon } from './lexicon.js';
-import { PrefixList } from './prefix-list.js';
 import { splitPinyin } from './split-pinyin.js';
+import { Titles } from './titles.js';
 
-/** A word that occurs with how many versions of articles. */
+/** A word, with how many articles have it. */
 interface Word {
   readonly text: string;
   readonly frequency: number;
 }
+
+const saysSomething = ({ text }: Word): boolean => !stopWords.has(text);
 
 /** What is being typed, folded, and as pinyin where it may be that. */
 interface Typed {
@@ -23,21 +25,10 @@ interface Typed {
   readonly isWanted: (folded: string) => boolean;
 }
 
-/** The first character of a title that is not punctuation: titles often begin with a quotation mark. */
-function titleKey(text: string): string {
-  const title = text.slice(0, fieldRange(text, 'title').end);
-  let start = 0;
-  while (start < title.length && !hasWordCharacter(title.slice(start, start + 2))) start++;
-  return title.slice(hasWordCharacter(title.charAt(start)) ? start : Math.min(start + 1, title.length));
-}
-
 /** Of two words that begin alike, the shorter says nothing of its own where the longer is nearly as frequent. */
 const sameFrequency = 0.8;
-/** Words that are looked at further, more than are ever asked for. */
-const mostWords = 120;
-/** So many words with one beginning are gone through once a minute only (milliseconds). */
-const veryMany = 5000;
-const keptFor = 60_000;
+/** Words that are looked at for each that is asked for: near-repeats are left out. */
+const lookedAt = 4;
 /** Words found by pinyin whose titles are offered, too. */
 const spelledTitles = 3;
 /** Homophones that a word in pinyin may stand for in a search, and how frequent each is beside the first at least. */
@@ -47,27 +38,28 @@ const leastSpelled = 0.02;
 /** Words and titles by how they begin, as they are written and in pinyin. */
 export class Completions {
   readonly #lexicon = new Lexicon();
-  /** The frequent words of beginnings that very many words have, such as one letter, and until when they will do. */
-  readonly #kept = new Map<string, { readonly words: readonly string[]; readonly until: number }>();
-  readonly #titles = new PrefixList<number>();
+  readonly #titles = new Titles();
 
+  /** @param text the folded article */
   addTitle(document: number, text: string): void {
-    const key = titleKey(text);
-    if (key !== '') this.#titles.add(key, document);
+    this.#titles.add(document, text);
   }
 
-  addWord(term: string): void {
-    this.#lexicon.add(term);
+  /** As `Lexicon.count`. */
+  countWord(term: string, before: number, now: number): void {
+    this.#lexicon.count(term, before, now);
   }
 
-  /** Words make up to half of the completions, titles the rest; either fills what the other leaves. */
+  /** Words make up to half of the completions, titles the rest; either fills what the other leaves. No stop words. */
   complete(generation: Generation, prefix: string, size: number, isWanted: (folded: string) => boolean): Completion[] {
     if (!hasWordCharacter(prefix)) return [];
     const typed = { prefix, pinyin: pinyinInput(prefix), isWanted };
     const exact = typed.pinyin === null ? [] : this.#homophones(generation, typed.pinyin);
-    const found = new Set([...exact, ...this.#frequentWords(generation, typed)]);
-    const words = [...found].filter(isWanted).slice(0, size);
-    const titles = this.#titlesFor(generation, typed, words, size);
+    const beginning = this.#frequentWords(generation, typed, size);
+    const spelled = meant(exact.filter(saysSomething)).filter(isWanted);
+    const all = [...new Set([...spelled, ...beginning])];
+    const words = all.filter((text) => !stopWords.has(text)).slice(0, size);
+    const titles = this.#titlesFor(generation, typed, all, size);
     const wordCount = Math.max(Math.ceil(size / 2), size - titles.length);
     const chosen: Completion[] = words.slice(0, wordCount).map((text) => ({ kind: 'word', text }));
     for (const document of titles.slice(0, size - chosen.length)) {
@@ -76,100 +68,99 @@ export class Completions {
     return chosen;
   }
 
-  /** The live words that are spelled so, the most frequent first; where none is, those of its parts in a row. */
+  /**
+   * The live words that are spelled so, the most frequent first; where none is, those of its parts in a row. Stop words
+   * are left out, and parts that are nothing else, unless there is nothing else and no article has the letters as typed.
+   */
   spelled(generation: Generation, typed: string): readonly (readonly string[])[] {
-    const whole = this.#homophones(generation, typed);
-    if (whole.length > 0) return [whole];
+    const homophones = this.#homophones(generation, typed);
+    const saying = meant(homophones.filter(saysSomething));
+    if (saying.length > 0) return [saying];
+    const found = homophones.length > 0 ? [meant(homophones)] : this.#inARow(generation, typed);
+    const rest = found.filter((words) => !words.every((word) => stopWords.has(word)));
+    return rest.length > 0 || generation.articleCounts.of(typed) > 0 ? rest : found;
+  }
+
+  /** The words that parts of a folded run may be meant for, the likeliest first; none in place of what `spans` span. */
+  corrections(generation: Generation, run: string, size: number, spans: readonly Span[]): Correction[] {
+    const frequency = (word: string): number => generation.articleCounts.of(word);
+    return correctionsOf(run, size, { lexicon: this.#lexicon, frequency, meant: spans });
+  }
+
+  #inARow(generation: Generation, typed: string): readonly (readonly string[])[] {
     if (!/^[a-z]+$/.test(typed)) return [];
-    const wordsOf = (letters: string): string[] => this.#homophones(generation, letters);
-    return splitPinyin(typed, wordsOf, (word) => Math.log(1 + generation.postings.frequency(word)));
+    const wordsOf = (letters: string): string[] => meant(this.#homophones(generation, letters));
+    return splitPinyin(typed, wordsOf, (word) => Math.log(1 + generation.articleCounts.of(word)));
   }
 
-  /** The words that parts of a folded run may be meant for, the likeliest first; none in place of what `meant` spans. */
-  corrections(generation: Generation, run: string, size: number, meant: readonly Span[]): Correction[] {
-    const frequency = (word: string): number => generation.postings.frequency(word);
-    return correctionsOf(run, size, { lexicon: this.#lexicon, frequency, meant });
+  /** The live words that are spelled just so, the most frequent first. */
+  #homophones(generation: Generation, typed: string): Word[] {
+    return mostFrequent(generation, this.#lexicon.spelled(typed), Infinity, () => true);
   }
 
-  #homophones(generation: Generation, typed: string): string[] {
-    const found = byFrequency(generation, this.#lexicon.spelled(typed)).filter(({ text }) => isAlive(generation, text));
-    const least = (found[0]?.frequency ?? 0) * leastSpelled;
-    return found.flatMap(({ text, frequency }) => (frequency >= least ? [text] : [])).slice(0, mostSpelled);
-  }
-
-  /** The most frequent live words that begin so; of beginnings that very many have, those of the last minute. */
-  #frequentWords(generation: Generation, typed: Typed): readonly string[] {
-    const kept = this.#kept.get(typed.prefix);
-    if (kept !== undefined && kept.until > performance.now()) {
-      return kept.words.filter((word) => isAlive(generation, word));
+  /** The most frequent words that begin so: of a level's words, none beyond it is as frequent as its least. */
+  #frequentWords(generation: Generation, { prefix, pinyin, isWanted }: Typed, size: number): string[] {
+    const wanted = size * lookedAt;
+    let found: Word[] = [];
+    for (const { least, words } of this.#lexicon.typedSo(prefix, pinyin)) {
+      found = mostFrequent(generation, words, wanted, isWanted);
+      if ((found[wanted - 1]?.frequency ?? 0) >= least) break;
     }
-    const beginning = this.#wordsBeginning(typed);
-    const words = withoutNearRepeats(generation, mostFrequent(generation, beginning));
-    if (beginning.size > veryMany) this.#kept.set(typed.prefix, { words, until: performance.now() + keptFor });
-    return words;
-  }
-
-  #wordsBeginning({ prefix, pinyin }: Typed): Set<string> {
-    const found = new Set<string>();
-    this.#lexicon.beginning(prefix, (word) => found.add(word));
-    if (pinyin !== null) this.#lexicon.typedSo(pinyin, (word) => found.add(word));
-    found.delete(prefix);
-    return found;
+    return withoutNearRepeats(found.filter(({ text }) => text !== prefix));
   }
 
   /** Titles that begin so; where pinyin was typed, with what it stands for. */
   #titlesFor(generation: Generation, typed: Typed, words: readonly string[], size: number): number[] {
     const { prefix, pinyin, isWanted } = typed;
-    const literal = this.#newestTitles(generation, prefix, size, isWanted);
+    const newest = (start: string): number[] => this.#titles.newest(generation.documents, start, size, isWanted);
+    const literal = newest(prefix);
     if (pinyin === null || literal.length >= size) return literal;
     const spelled = words.filter((word) => spelledLength(pinyin, word) > 0).slice(0, spelledTitles);
-    const titles = spelled.flatMap((word) => this.#newestTitles(generation, word, size, isWanted));
+    const titles = spelled.flatMap(newest);
     return [...new Set([...literal, ...titles])].slice(0, size);
   }
+}
 
-  /** Live articles, one a title. */
-  #newestTitles(generation: Generation, prefix: string, size: number, isWanted: Typed['isWanted']): number[] {
-    const { documents } = generation;
-    const time = (document: number): number => documents.columns.times[document] || 0;
-    const newest = new Map<string, number>();
-    this.#titles.forEach(prefix, (key, document) => {
-      const known = newest.get(key);
-      if (!documents.live.has(document) || (known !== undefined && time(known) >= time(document))) return;
-      newest.set(key, document);
-    });
-    const found: number[] = [];
-    for (const [key, document] of [...newest].sort(([, a], [, b]) => time(b) - time(a) || a - b)) {
-      if (found.length === size) break;
-      if (isWanted(key)) found.push(document);
-    }
-    return found;
-  }
+/** Those of the homophones that may be meant: others are too rare beside the first. */
+function meant(homophones: readonly Word[]): string[] {
+  const least = (homophones[0]?.frequency ?? 0) * leastSpelled;
+  return homophones.flatMap(({ text, frequency }) => (frequency >= least ? [text] : [])).slice(0, mostSpelled);
 }
 
 const byRank = (a: Word, b: Word): number => b.frequency - a.frequency || (a.text < b.text ? -1 : 1);
 
-function byFrequency({ postings }: Generation, words: Iterable<string>): Word[] {
-  return Array.from(words, (text) => ({ text, frequency: postings.frequency(text) })).sort(byRank);
-}
-
-/** The most frequent of the words: sorting them all would take long. */
-function mostFrequent({ postings }: Generation, words: Iterable<string>): Word[] {
-  let best: Word[] = [];
-  let least = 0;
-  for (const text of words) {
-    const frequency = postings.frequency(text);
-    if (frequency < least || best.push({ text, frequency }) < 4 * mostWords) continue;
-    best = best.sort(byRank).slice(0, mostWords);
-    least = best.at(-1)?.frequency ?? 0;
+/**
+ * The live ones of the words that are wanted, the most frequent first, at most `size`. Articles are counted only of words that may be
+ * among these: no more have a word than versions of articles do.
+ */
+function mostFrequent(
+  generation: Generation,
+  words: Iterable<string>,
+  size: number,
+  isWanted: Typed['isWanted'],
+): Word[] {
+  const bounds = Array.from(words, (text) => ({ text, frequency: generation.postings.frequency(text) })).sort(byRank);
+  const best: Word[] = [];
+  for (const { text, frequency: bound } of bounds) {
+    if (bound < (best[size - 1]?.frequency ?? 1)) break;
+    if (!isWanted(text)) continue;
+    const frequency = generation.articleCounts.of(text);
+    if (frequency > 0) putInPlace(best, { text, frequency });
   }
-  return best.sort(byRank).slice(0, mostWords);
+  return best.slice(0, size);
 }
 
-/** Live words, the most frequent first; of two that begin alike and are as frequent, the longer. */
-function withoutNearRepeats(generation: Generation, words: readonly Word[]): string[] {
+/** Puts a word behind those that rank before it; that is nearly always near the end. */
+function putInPlace(words: Word[], word: Word): void {
+  let at = words.length;
+  for (let before = words[at - 1]; before !== undefined && byRank(word, before) < 0; before = words[at - 1]) at--;
+  words.splice(at, 0, word);
+}
+
+/** The words, the most frequent first; of two that begin alike and are as frequent, the longer. */
+function withoutNearRepeats(words: readonly Word[]): string[] {
   const chosen: Word[] = [];
   for (const word of words) {
-    if (!isAlive(generation, word.text)) continue;
     const near = chosen.findIndex((other) => areNear(word, other));
     if (near < 0) chosen.push(word);
     else if (word.text.length > (chosen[near]?.text.length ?? 0)) chosen[near] = word;
@@ -181,9 +172,4 @@ function withoutNearRepeats(generation: Generation, words: readonly Word[]): str
 function areNear(rarer: Word, other: Word): boolean {
   if (rarer.frequency < sameFrequency * other.frequency) return false;
   return rarer.text.startsWith(other.text) || other.text.startsWith(rarer.text);
-}
-
-function isAlive(generation: Generation, term: string): boolean {
-  const { live } = generation.documents;
-  return (generation.postings.lists(term) ?? []).some((list) => list?.some((document) => live.has(document)) ?? false);
 }

@@ -1,5 +1,6 @@
 import type { TermSpans } from '../../analyzer/term-spans.js';
 import type { IndexBytes } from '../search-index.js';
+import { ArticleCounts } from './article-counts.js';
 import { CharacterSets } from './character-sets.js';
 import { Completions } from './completions.js';
 import { Documents, type IndexedDocument } from './documents.js';
@@ -23,6 +24,7 @@ export class Generation {
   readonly characters: CharacterSets = new CharacterSets();
   readonly pairs: PairFrequencies = new PairFrequencies();
   readonly completions: Completions = new Completions();
+  readonly articleCounts: ArticleCounts = new ArticleCounts(this.documents, this.postings);
   /** Folded characters an article, by which impacts are computed. */
   readonly averageLength: number;
 
@@ -38,8 +40,11 @@ export class Generation {
     this.remove(document.id);
     const number = this.documents.push(document);
     const slots = this.#slots(document.text, terms);
-    for (const term of slots.keys()) if (this.postings.lists(term) === undefined) this.completions.addWord(term);
     this.postings.add(number, slots);
+    for (const term of slots.keys()) {
+      const frequency = this.postings.frequency(term);
+      this.completions.countWord(term, frequency - 1, frequency);
+    }
     this.characters.add(number, document.text);
     this.pairs.add(document.text);
     this.signatures.add(number, document.text, (pair) => slots.has(pair));

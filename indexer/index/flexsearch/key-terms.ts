@@ -26,9 +26,9 @@ export interface KeyTerms {
 
 /** The key terms of a folded article of the generation. */
 export async function keyTerms(generation: Generation, analyzer: Analyzer, text: string): Promise<KeyTerms> {
-  const { documents, postings, averageLength } = generation;
+  const { articleCounts, documents, averageLength } = generation;
   const all = Array.from(await matter(text, analyzer), ([term, occurrence]) => {
-    const frequency = postings.frequency(term);
+    const frequency = articleCounts.of(term);
     const ownImpact = impact(occurrence, text.length, averageLength);
     const weight = inverseDocumentFrequency(frequency, documents.liveCount) * ownImpact;
     return { text: term, weight, ownImpact, frequency };

@@ -1,4 +1,5 @@
 import { isUnspaced } from '../../analyzer/character-class.js';
+import { knuthHash, placeOf } from './knuth-hash.js';
 
 /** A pair of neighbouring characters as a number: its two UTF-16 units. 0 is no pair. */
 export type PairKey = number;
@@ -12,11 +13,6 @@ export function pairAt(text: string, index: number): PairKey {
 /** The key of any two units, whatever they are. */
 export function pairKey(text: string, index: number): PairKey {
   return ((text.charCodeAt(index) << 16) | text.charCodeAt(index + 1)) >>> 0;
-}
-
-/** Spreads keys over 25 bits (Knuth's multiplicative hashing). */
-export function hashOf(key: PairKey): number {
-  return Math.imul(key, 0x9e3779b1) >>> 7;
 }
 
 /** The pairs of a text, each once, rising. */
@@ -115,10 +111,10 @@ export class PairFrequencies {
     else this.#greater.delete(key);
   }
 
-  /** Where the key stands, or the free slot where it would (Knuth's multiplicative hashing, high bits first). */
+  /** Where the key stands, or the free slot where it would. */
   #slot(key: PairKey): number {
     const size = this.#keys.length;
-    let slot = Math.floor(((Math.imul(key, 0x9e3779b1) >>> 0) * size) / 2 ** 32);
+    let slot = placeOf(knuthHash(key), size);
     while (this.#keys[slot] !== 0 && this.#keys[slot] !== key) slot = slot + 1 === size ? 0 : slot + 1;
     return slot;
   }

@@ -38,7 +38,7 @@ export class Postings {
     return this.#index.map.get(term);
   }
 
-  /** How many documents have the term, deleted ones included. */
+  /** How many documents have the term, dead ones included: never fewer than live ones do. */
   frequency(term: string): number {
     let count = 0;
     for (const list of this.lists(term) ?? []) count += list?.length ?? 0;

@@ -1,5 +1,5 @@
-/** New entries are looked through one by one until there are so many. */
-const longestTail = 1024;
+/** New entries are put in their places in a run of their own until there are so many: moving the rest costs, too. */
+const longestTail = 128;
 
 /** Keys with what they lead to, side by side: an object an entry would take as much again. */
 interface Entries<Value> {
@@ -22,9 +22,11 @@ export class PrefixList<Value> {
   #tail: Entries<Value> = noEntries();
 
   add(key: string, value: Value): void {
-    this.#tail.keys.push(key);
-    if (this.#tail.values.push(value) < longestTail) return;
-    this.#runs.push(sorted(this.#tail));
+    const at = firstAtLeast(this.#tail.keys, key);
+    this.#tail.keys.splice(at, 0, key);
+    this.#tail.values.splice(at, 0, value);
+    if (this.#tail.keys.length < longestTail) return;
+    this.#runs.push(this.#tail);
     this.#tail = noEntries();
     this.#mergeSmallRuns();
   }
@@ -39,11 +41,17 @@ export class PrefixList<Value> {
     this.#each((entries, at) => entries.keys[at] === key, key, visit);
   }
 
+  /** Whether any key begins with `prefix`. */
+  has(prefix: string): boolean {
+    return [...this.#runs, this.#tail].some(
+      ({ keys }) => keys[firstAtLeast(keys, prefix)]?.startsWith(prefix) === true,
+    );
+  }
+
   #each(fits: (entries: Entries<Value>, at: number) => boolean, first: string, visit: Visit<Value>): void {
-    for (const run of this.#runs) {
+    for (const run of [...this.#runs, this.#tail]) {
       for (let at = firstAtLeast(run.keys, first); fits(run, at); at++) visitEntry(run, at, visit);
     }
-    for (let at = 0; at < this.#tail.keys.length; at++) if (fits(this.#tail, at)) visitEntry(this.#tail, at, visit);
   }
 
   #mergeSmallRuns(): void {
@@ -69,14 +77,6 @@ function firstAtLeast(keys: readonly string[], key: string): number {
     else high = middle;
   }
   return low;
-}
-
-function sorted<Value>(entries: Entries<Value>): Entries<Value> {
-  const key = (at: number): string => entries.keys[at] ?? '';
-  const order = entries.keys.map((_, at) => at).sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a - b));
-  const result = noEntries<Value>();
-  for (const at of order) append(result, entries, at);
-  return result;
 }
 
 function merged<Value>(a: Entries<Value>, b: Entries<Value>): Entries<Value> {

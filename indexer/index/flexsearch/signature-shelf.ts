@@ -1,4 +1,5 @@
 import type { Bitset } from './bitset.js';
+import { knuthHash, placeOf } from './knuth-hash.js';
 
 /** Columns a block: a row of a block is 32 words, two cache lines. */
 const blockColumns = 1024;
@@ -7,13 +8,13 @@ const rowWords = blockColumns / 32;
 /** Rows that a pair of neighbouring characters sets. */
 export const pairHashes = 3;
 
-/** A multiplier for each of a pair's rows (Knuth's multiplicative hashing). */
+/** A multiplier for each of a pair's rows */
 const multipliers = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35] as const;
 
-/** A pair's row in a shelf of so many: the high bits of its hash. */
+/** A pair's row in a shelf of so many. */
 function rowOf(pair: number, hash: number, rows: number): number {
-  const mixed = Math.imul(pair, multipliers[hash] ?? 1);
-  return Math.floor((((mixed ^ (mixed >>> 15)) >>> 0) * rows) / 2 ** 32);
+  const mixed = knuthHash(pair, multipliers[hash]);
+  return placeOf((mixed ^ (mixed >>> 15)) >>> 0, rows);
 }
 
 /** The columns and the blocks of a shelf, for a snapshot. */

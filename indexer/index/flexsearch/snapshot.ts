@@ -194,7 +194,7 @@ function decodePostings(generation: Generation, reader: ByteReader): void {
     const lists: (number[] | undefined)[] = [];
     for (let count = reader.varint(); count > 0; count--) lists[reader.varint()] = decodeList(reader);
     generation.postings.restore(term, lists);
-    generation.completions.addWord(term);
+    generation.completions.countWord(term, 0, generation.postings.frequency(term));
   }
 }
 

@@ -1,7 +1,8 @@
 import { fieldRange } from '../../article-text.js';
 import { needleRanges, type Needle } from '../../query/needle.js';
 import { impact } from './impact.js';
-import { hashOf, pairKey, type PairKey } from './pair-frequencies.js';
+import { knuthHash, placeOf } from './knuth-hash.js';
+import { pairKey, type PairKey } from './pair-frequencies.js';
 
 /** Characters of an article that are looked at: news puts the matter first, and long texts would cost too much. */
 const deepest = 6000;
@@ -90,7 +91,7 @@ export class UnitScanner {
   /** The slot of a key, or the free one where it would be. */
   #slot(key: PairKey): number {
     const mask = this.#table.length - 1;
-    let slot = hashOf(key) & mask;
+    let slot = placeOf(knuthHash(key), this.#table.length);
     for (; ; slot = (slot + 1) & mask) {
       const pair = this.#table[slot] ?? 0;
       if (pair === 0 || this.#keys[pair - 1] === key) return slot;

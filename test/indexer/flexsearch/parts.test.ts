@@ -210,18 +210,23 @@ describe('firstInOrder', () => {
 });
 
 describe('PrefixList', () => {
-  it('finds every entry that begins so, before and after merging', () => {
+  it('finds every entry that begins so, or is just so, before and after merging', () => {
     const key = fc.string({ unit: fc.constantFrom(...'西昌市ab'), maxLength: 4 });
     fc.assert(
-      fc.property(fc.array(key, { maxLength: 30 }), key, fc.constantFrom(0, 3000), (keys, prefix, filling) => {
+      fc.property(fc.array(key, { maxLength: 30 }), key, fc.constantFrom(0, 100, 3000), (keys, prefix, filling) => {
         const list = new PrefixList<number>();
         const all = [...keys, ...Array.from({ length: filling }, (_, i) => `充${String(i)}`), ...keys];
         all.forEach((value, i) => list.add(value, i));
-        const found: number[] = [];
+        const [found, same]: [number[], number[]] = [[], []];
         list.forEach(prefix, (_, number) => found.push(number));
+        list.forKey(prefix, (_, number) => same.push(number));
         assert.deepEqual(
           rising(found),
           rising(all.keys()).filter((i) => all[i]?.startsWith(prefix)),
+        );
+        assert.deepEqual(
+          rising(same),
+          rising(all.keys()).filter((i) => all[i] === prefix),
         );
       }),
       { numRuns: 30 },
