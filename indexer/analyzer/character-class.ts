@@ -48,6 +48,17 @@ export function isWordCharacter(text: string, index: number): boolean {
 
 /** Whether anything in `text` can be searched as a word. */
 export function hasWordCharacter(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (codeAt(text, i) !== OTHER) return true;
+  return hasCharacter(text, isWordCharacter);
+}
+
+/** Whether `text` has a character of a kind. */
+export function hasCharacter(text: string, is: (text: string, index: number) => boolean): boolean {
+  for (let i = 0; i < text.length; i++) if (is(text, i)) return true;
   return false;
+}
+
+/** Whether a part of a text is not cut off a token: where it begins or ends with one, no other letter or digit is beside it. */
+export function standsAlone(text: string, start: number, end: number): boolean {
+  if (isToken(text, start) && isToken(text, start - 1)) return false;
+  return !(isToken(text, end - 1) && isToken(text, end));
 }

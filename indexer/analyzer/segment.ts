@@ -1,5 +1,5 @@
 import nodejieba from 'nodejieba';
-import { isToken, isUnspaced } from './character-class.js';
+import { hasCharacter, isToken, isUnspaced, standsAlone } from './character-class.js';
 import type { SpanWriter } from './term-spans.js';
 import { withoutSignsAround } from './word-edges.js';
 
@@ -51,17 +51,10 @@ function emitTokens(text: string, out: SpanWriter): void {
 
 /** A word that mixes scripts (ai大模型), as dictionaries have them; its parts are terms as well. */
 function emitMixed(piece: string, start: number, text: string, out: SpanWriter): void {
-  if (!has(piece, isToken) || !has(piece, isUnspaced)) return;
+  if (!hasCharacter(piece, isToken) || !hasCharacter(piece, isUnspaced)) return;
   const word = withoutSignsAround(piece);
   const from = start + piece.indexOf(word);
-  const to = from + word.length;
-  const isCutOff = (isToken(text, from) && isToken(text, from - 1)) || (isToken(text, to - 1) && isToken(text, to));
-  if (!isCutOff) out.add(from, word.length);
-}
-
-function has(text: string, is: (text: string, index: number) => boolean): boolean {
-  for (let i = 0; i < text.length; i++) if (is(text, i)) return true;
-  return false;
+  if (standsAlone(text, from, from + word.length)) out.add(from, word.length);
 }
 
 /**

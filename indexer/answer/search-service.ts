@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { ArticleStore, StoredArticle } from '../../corpus/index.js';
 import type { Analyzer } from '../analyzer/analyzer.js';
 import { foldedParts } from '../article-text.js';
@@ -8,6 +7,7 @@ import { findAlternatives, type AlternativeSources } from '../query/alternatives
 import { analyzeQuery, type Query } from '../query/match-tree.js';
 import type { Readers } from '../readers/readers.js';
 import { standsIn, type Needle } from '../query/needle.js';
+import { WorkSlices } from '../work-slices.js';
 import { articleFacts } from './article-facts.js';
 import { didYouMean } from './did-you-mean.js';
 import { highlight } from './highlight.js';
@@ -81,9 +81,6 @@ function toHit({ article, folded }: StoredArticle, { score, explanation }: Index
   };
 }
 
-/** Milliseconds of marking between two turns of the event loop. */
-const slice = 8;
-
 /** One page of stored articles with their scores; articles deleted since the index was asked are left out. */
 interface HitTexts {
   readonly stored: readonly StoredArticle[];
@@ -94,15 +91,13 @@ async function readHits(store: ArticleStore, found: readonly IndexHit[], query: 
   const all = await store.get(found.map((hit) => hit.id));
   const stored: StoredArticle[] = [];
   const hits: Hit[] = [];
-  let since = performance.now();
+  const slices = new WorkSlices();
   for (const [i, entry] of all.entries()) {
     const hit = found[i];
     if (entry === undefined || hit === undefined) continue;
     stored.push(entry);
     hits.push(toHit(entry, hit, query.needles));
-    if (performance.now() - since < slice) continue;
-    await turn();
-    since = performance.now();
+    if (slices.isOver) await slices.next();
   }
   return { stored, hits };
 }

@@ -1,4 +1,4 @@
-import { isToken } from '../analyzer/character-class.js';
+import { standsAlone } from '../analyzer/character-class.js';
 import { fieldRange, type TextField, type TextRange } from '../article-text.js';
 
 /**
@@ -33,11 +33,6 @@ export function needleOf(
 /** Two needles with the same key match the same articles. */
 export function needleKey(needle: Needle): string {
   return `${needle.field ?? ''}:${needle.whole ? 'w' : 'p'}:${needle.text}`;
-}
-
-function standsAlone(text: string, start: number, end: number): boolean {
-  if (isToken(text, start) && isToken(text, start - 1)) return false;
-  return !(isToken(text, end - 1) && isToken(text, end));
 }
 
 /** The first place at or after `from` where the needle's text stands in `text`, its field aside; -1: nowhere. */

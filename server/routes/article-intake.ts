@@ -1,6 +1,5 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { Article, Reading } from '../../corpus/index.js';
-import type { Ingest } from '../../indexer/index.js';
+import { WorkSlices, type Ingest } from '../../indexer/index.js';
 import { InterruptedUpload } from '../problem.js';
 import { listedRejections } from '../schemas/article.js';
 import type { Rejection, UploadAnswer } from '../schemas/article.js';
@@ -9,7 +8,7 @@ import type { Rejection, UploadAnswer } from '../schemas/article.js';
 const batchArticles = 200;
 const batchCharacters = 8_000_000;
 
-/** Milliseconds of work between two turns of the event loop: what is refused waits for nothing else. */
+/** Milliseconds of a slice of work: what is refused waits for nothing else. */
 const slice = 10;
 
 /** Takes articles in batches and counts. An article counts as accepted only after it is on disk and in the index. */
@@ -73,12 +72,10 @@ class Intake {
 export async function takeArticles(upload: AsyncIterable<Reading>, ingest: Ingest): Promise<UploadAnswer> {
   const intake = new Intake(ingest);
   try {
-    let since = performance.now();
+    const slices = new WorkSlices(slice);
     for await (const reading of upload) {
       await intake.add(reading);
-      if (performance.now() - since < slice) continue;
-      await turn();
-      since = performance.now();
+      if (slices.isOver) await slices.next();
     }
   } catch (error) {
     if (error instanceof InterruptedUpload) throw error;

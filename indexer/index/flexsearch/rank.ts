@@ -1,4 +1,4 @@
-import { isUnspaced } from '../../analyzer/character-class.js';
+import { hasCharacter, isUnspaced } from '../../analyzer/character-class.js';
 import { fieldRange } from '../../article-text.js';
 import { trimRun, type Query } from '../../query/match-tree.js';
 import { findNeedle, needleKey, needleOf, type Needle } from '../../query/needle.js';
@@ -84,7 +84,7 @@ function byWhatWasTyped(words: readonly WeightedSet[]): WeightedSet[][] {
 
 /** Whether a text is letters and digits that no pair stands for; a single one says too little. */
 function isPairless(text: string): boolean {
-  return text.length > 1 && !Array.from({ length: text.length }, (_, i) => isUnspaced(text, i)).includes(true);
+  return text.length > 1 && !hasCharacter(text, isUnspaced);
 }
 
 /** Whether a rising list has a number. */

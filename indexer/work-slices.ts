@@ -1,0 +1,23 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
+/** Parts long work into slices of some milliseconds, between which other work of the thread has its turn. */
+export class WorkSlices {
+  readonly #length: number;
+  #since: number = performance.now();
+
+  /** @param length milliseconds of a slice */
+  constructor(length = 8) {
+    this.#length = length;
+  }
+
+  /** To be asked after each piece of work: whether `next` is due. */
+  get isOver(): boolean {
+    return performance.now() - this.#since >= this.#length;
+  }
+
+  /** Lets other work have its turn, and begins the next slice. */
+  async next(): Promise<void> {
+    await turn();
+    this.#since = performance.now();
+  }
+}
