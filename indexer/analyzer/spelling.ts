@@ -11,7 +11,7 @@ const longest = 48;
  */
 export function pinyinInput(text: string): string | null {
   const typed = text.replaceAll('ü', 'v').replaceAll('’', "'");
-  if (typed.length > longest || !/^[a-z]/.test(typed.replace(/^\p{Script=Han}+/u, ''))) return null;
+  if (typed.length > longest || !/[a-z]/.test(typed)) return null;
   return /^(?:[a-z]|'(?=[a-z])|\p{Script=Han})+$/u.test(typed) ? typed : null;
 }
 

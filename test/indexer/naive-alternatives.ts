@@ -20,8 +20,8 @@ export function naiveSisters(word: string): string[] {
 
 /** A folded run where it may be pinyin: Latin letters, Han characters, apostrophes between; `null`: it is none. */
 export function naivePinyin(run: string): string | null {
-  const typed = run.replaceAll('’', "'").replaceAll('ü', 'v');
-  return /^\p{Script=Han}*[a-z](?:'?[a-z]|\p{Script=Han})*$/u.test(typed) ? typed : null;
+  const typed = run.replaceAll('’', "'").replaceAll('ü', 'v').replace(/^'/, '');
+  return /^\p{Script=Han}*'?[a-z](?:'?[a-z]|\p{Script=Han})*$/u.test(typed) ? typed : null;
 }
 
 /** Characters that are commonly read in two ways, of those that the tests write. */

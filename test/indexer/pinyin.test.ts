@@ -80,6 +80,7 @@ describe('a search in pinyin', () => {
     ['xichang', '四川<mark>西昌</mark>市一副局长李胜被查'],
     ['xi昌', '四川<mark>西昌</mark>市一副局长李胜被查'],
     ["xi'an", '<mark>西安</mark>宣传网络安全'],
+    ["网络'xi'an", '<mark>西安</mark>宣传<mark>网络</mark>安全'],
     ['xichangjuzhang', '四川<mark>西昌</mark>市一副<mark>局长</mark>李胜被查'],
     ['piaojinhui', '<mark>朴槿惠</mark>访华'],
   ] as const) {

@@ -66,7 +66,7 @@ export async function findSpelled(engine: Engine, scan: Scan, wanted: Wish): Pro
 async function spelledWords(engine: Engine, scan: Scan, typed: string): Promise<readonly (readonly string[])[]> {
   const words = await engine.index.spelled(typed);
   checkSpelled(typed, words, scan.values());
-  const parts = typed.split(/(?<=\p{Script=Han})(?=[a-z'])|(?<=[a-z'])(?=\p{Script=Han})/u);
+  const parts = typed.split(/(?<=\p{Script=Han})'?(?=[a-z])|(?<=[a-z])(?=\p{Script=Han})/u);
   if (words.length > 0 || parts.length === 1) return words;
   const all = [];
   for (const part of parts) all.push(/[a-z]/.test(part) ? await spelledWords(engine, scan, part) : [[part]]);
