@@ -9,7 +9,7 @@ import type { TermSpans } from './term-spans.js';
 import { UserWords } from './user-words.js';
 
 /** Raise it when the terms of a text change for another reason than the libraries' versions. */
-const analyzerVersion = 3;
+const analyzerVersion = 4;
 
 const require = createRequire(import.meta.url);
 

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import nodejieba from 'nodejieba';
+import { bundledWords } from './dictionary.js';
 import type { ShortWords } from './segment.js';
 
 /** In place of the tables of keyword extraction, which nobody asks here: they cost 150 ms and 25 MB. */
@@ -31,11 +32,8 @@ function load(userWords: string, dict: string | null): void {
   }
 }
 
-function addShortWords(lines: string, words: Set<string>): void {
-  for (const line of lines.split('\n')) {
-    const word = line.trimEnd().split(' ', 1)[0] ?? '';
-    if (word.length >= 2 && word.length <= 6 && Array.from(word).length <= 3) words.add(word);
-  }
+function isShort(word: string): boolean {
+  return word.length >= 2 && word.length <= 6 && Array.from(word).length <= 3;
 }
 
 /**
@@ -45,12 +43,8 @@ function addShortWords(lines: string, words: Set<string>): void {
  */
 export function loadJieba(userWords: string): ShortWords {
   load(userWords, null);
-  const words = new Set<string>();
-  for (const file of [nodejieba.DEFAULT_DICT, nodejieba.DEFAULT_USER_DICT]) {
-    addShortWords(readFileSync(file, 'utf8'), words);
-  }
-  addShortWords(userWords, words);
-  return words;
+  const words = userWords.split('\n').map((line) => line.trimEnd().split(' ', 1)[0] ?? '');
+  return new Set([...bundledWords(), ...words].filter(isShort));
 }
 
 /** Gives the dictionaries' memory back: the end of a thread does not, loading others does. */

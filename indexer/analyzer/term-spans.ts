@@ -2,42 +2,69 @@
 export interface Term {
   readonly text: string;
   readonly start: number;
+  /** Whether it is a word of the dictionary that stands there across those the text was cut into. */
+  readonly isCrossing: boolean;
 }
 
 /**
  * The terms of one folded text as places in it, since every term stands in the text as it is: start and length of each
- * (UTF-16 units), one pair behind the other. So they cross from the segmenter's thread as numbers, not as strings.
+ * (UTF-16 units), one pair behind the other; to the lengths of words that cross others, which come last, `crossing` is
+ * added. So they go from the segmenter's thread as numbers, not as strings.
  */
 export type TermSpans = Uint32Array;
+
+const crossing = 0x8000_0000;
 
 /** The terms that spans of a text stand for, in the spans' order. */
 export function termsOf(text: string, spans: TermSpans): Term[] {
   const terms: Term[] = [];
   for (let at = 0; at < spans.length; at += 2) {
     const start = spans[at] ?? 0;
-    terms.push({ text: text.slice(start, start + (spans[at + 1] ?? 0)), start });
+    const length = spans[at + 1] ?? 0;
+    terms.push({ text: text.slice(start, start + (length & ~crossing)), start, isCrossing: length >= crossing });
   }
   return terms;
 }
 
+/** Above the length of any term. */
+const longest = 2 ** 20;
+
 /** The spans of several texts in one array: for each its number of terms, then their starts and lengths. */
 export class SpanWriter {
   readonly #numbers: number[] = [];
+  /** The terms of the text begun last. */
+  readonly #written = new Set<number>();
   #head = 0;
 
   /** Begins the next text. */
   begin(): void {
     this.#head = this.#numbers.push(0) - 1;
+    this.#written.clear();
   }
 
   /** A term of the text begun last. */
   add(start: number, length: number): void {
-    this.#numbers.push(start, length);
-    this.#numbers[this.#head] = (this.#numbers[this.#head] ?? 0) + 1;
+    this.#written.add(start * longest + length);
+    this.#push(start, length);
+  }
+
+  /** Whether the text begun last has this term. */
+  has(start: number, length: number): boolean {
+    return this.#written.has(start * longest + length);
+  }
+
+  /** A word of the text begun last that crosses its terms. */
+  addCrossing(start: number, length: number): void {
+    this.#push(start, length + crossing);
   }
 
   build(): Uint32Array<ArrayBuffer> {
     return Uint32Array.from(this.#numbers);
+  }
+
+  #push(start: number, length: number): void {
+    this.#numbers.push(start, length);
+    this.#numbers[this.#head] = (this.#numbers[this.#head] ?? 0) + 1;
   }
 }
 

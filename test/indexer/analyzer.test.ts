@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import nodejieba from 'nodejieba';
 import { Analyzer, termsOf, UserWords, type Term } from '../../indexer/index.js';
 import { fold } from '../../indexer/analyzer/fold.js';
-import { readUserWords } from '../../indexer/analyzer/dictionary.js';
+import { bundledWords, readUserWords } from '../../indexer/analyzer/dictionary.js';
 import { parseUserWords } from '../../indexer/analyzer/user-words.js';
 import { withoutSignsAround, wordStart } from '../../indexer/analyzer/word-edges.js';
 import { analyzer } from './engine.js';
@@ -19,6 +19,15 @@ async function words(run: string, of: Analyzer = analyzer): Promise<readonly str
   return found;
 }
 
+/** Each place at which a word of two characters and more of jieba's dictionaries stands. */
+function placesOfWords(text: string): string[] {
+  return Array.from(text).flatMap((_, start) => {
+    const ends = Array.from({ length: Math.max(0, text.length - start - 1) }, (__, i) => start + 2 + i);
+    const words = ends.map((end) => text.slice(start, end)).filter((word) => bundledWords().has(word));
+    return words.map((word) => `${start} ${word}`);
+  });
+}
+
 const han = fc.string({
   unit: fc.constantFrom(...'中国农业发展银行测试工具箱待处理在建程一副局长北京大学生物系人民代表会的了，。'),
   maxLength: 30,
@@ -30,12 +39,33 @@ describe('the analyzer', () => {
     await fc.assert(
       fc.asyncProperty(han, async (text) => {
         const expected = nodejieba.cutForSearch(text, true).filter((term) => !/[，。]/.test(term));
+        const own = (await terms(text)).filter(({ isCrossing }) => !isCrossing);
         assert.deepEqual(
-          (await terms(text)).map((term) => term.text),
+          own.map((term) => term.text),
           expected,
         );
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('says where words of the dictionary stand across those of the text: every place is one or the other', async () => {
+    await fc.assert(
+      fc.asyncProperty(han, async (text) => {
+        const found = (await terms(text)).map(({ text: term, start, isCrossing }) => ({ term, start, isCrossing }));
+        const known = found.filter(({ term }) => bundledWords().has(term));
+        assert.deepEqual(
+          [...new Set(known.map(({ term, start }) => `${start} ${term}`))].sort(),
+          placesOfWords(text).sort(),
+        );
+        const own = new Set(found.filter(({ isCrossing }) => !isCrossing).map(({ term, start }) => `${start} ${term}`));
+        const crossing = found.filter(({ isCrossing }) => isCrossing);
+        for (const { term, start } of crossing) assert.ok(!own.has(`${start} ${term}`), term);
+      }),
+    );
+    assert.deepEqual(
+      (await terms('一副局长')).filter(({ isCrossing }) => isCrossing),
+      [{ text: '副局长', start: 1, isCrossing: true }],
     );
   });
 

@@ -1,4 +1,5 @@
 import type { Documents } from './documents.js';
+import { crossingSlots } from './impact.js';
 import type { Postings } from './postings.js';
 
 /** Versions of articles that have a term, from which its dead ones are remembered: fewer are counted as quickly. */
@@ -41,7 +42,7 @@ export class ArticleCounts {
   #countDead(term: string): number {
     const { words } = this.#documents.live;
     let dead = 0;
-    for (const list of this.#postings.lists(term) ?? []) {
+    for (const list of this.#postings.lists(term)?.slice(crossingSlots) ?? []) {
       for (const document of list ?? []) dead += 1 & ~((words[document >>> 5] ?? 0) >>> (document & 31));
     }
     return dead;

@@ -5,7 +5,7 @@ import { CharacterSets } from './character-sets.js';
 import { Completions } from './completions.js';
 import { Documents, type IndexedDocument } from './documents.js';
 import { PairFrequencies } from './pair-frequencies.js';
-import { impact, slotOf } from './impact.js';
+import { crossingSlots, impact, slotOf } from './impact.js';
 import { occurrences } from './occurrences.js';
 import { Postings } from './postings.js';
 import { RunSignatures } from './run-signatures.js';
@@ -41,7 +41,8 @@ export class Generation {
     const number = this.documents.push(document);
     const slots = this.#slots(document.text, terms);
     this.postings.add(number, slots);
-    for (const term of slots.keys()) {
+    for (const [term, slot] of slots) {
+      if (slot < crossingSlots) continue;
       const frequency = this.postings.frequency(term);
       this.completions.countWord(term, frequency - 1, frequency);
     }
@@ -73,7 +74,7 @@ export class Generation {
   #slots(text: string, terms: TermSpans): Map<string, number> {
     const slots = new Map<string, number>();
     for (const [term, occurrence] of occurrences(text, terms)) {
-      slots.set(term, slotOf(impact(occurrence, text.length, this.averageLength)));
+      slots.set(term, slotOf(impact(occurrence, text.length, this.averageLength), occurrence.isCrossing));
     }
     return slots;
   }

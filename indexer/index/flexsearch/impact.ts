@@ -5,11 +5,17 @@
  * Computed when an article is indexed and quantised into FlexSearch's slots, so that posting lists are impact-ordered.
  */
 
-/** FlexSearch's `resolution`: slot 0 holds the highest impacts. */
-export const slotCount = 32;
+/** Slots of words that stand across an article's own, and of its own. */
+export const crossingSlots = 8;
+const termSlots = 32;
+/** FlexSearch's `resolution`. */
+export const slotCount: number = crossingSlots + termSlots;
+
+/** What a word counts that stands across others: 西昌 in 利西昌斯克. */
+export const crossingShare = 0.6;
 
 /** Stands in snapshots: raise it when an impact changes. */
-export const impactVersion = 3;
+export const impactVersion = 4;
 
 const k1 = 0.6;
 const b = 0.4;
@@ -31,10 +37,15 @@ export interface Occurrence {
   title: number;
   /** Folded characters before its first place in the title or the body; `Infinity` where it is in neither. */
   first: number;
+  /** Whether it is a word that stands across the article's own only. */
+  readonly isCrossing: boolean;
 }
 
-/** The impact of a term, above 0 and below `slotCount` slots' worth. Lengths are folded characters of the article. */
-export function impact(occurrence: Occurrence, length: number, averageLength: number): number {
+/**
+ * The impact of a term, or of a word across terms before its share is taken: above 0 and at most `highestImpact`. Lengths are folded characters
+ * of the article.
+ */
+export function impact(occurrence: Omit<Occurrence, 'isCrossing'>, length: number, averageLength: number): number {
   const norm = k1 * (1 - b + (b * length) / Math.max(1, averageLength));
   const saturation = (occurrence.frequency * (k1 + 1)) / (occurrence.frequency + norm);
   const lead = 1 + leadBonus * Math.exp(-occurrence.first / leadLength);
@@ -42,15 +53,21 @@ export function impact(occurrence: Occurrence, length: number, averageLength: nu
   return (saturation + title) * lead;
 }
 
-/** The slot of an impact, 0 (highest) to `slotCount` - 1; FlexSearch loses documents beyond. */
-export function slotOf(value: number): number {
-  const slot = Math.floor((1 - value / highestImpact) * slotCount);
-  return Math.min(slotCount - 1, Math.max(0, slot));
+/**
+ * The slot of an impact: the first `crossingSlots` are those of words across others, then come those of terms, rising.
+ * FlexSearch loses documents beyond. Low ones come first since most terms have no high ones, and the array of a term's
+ * slots is as long as its highest.
+ */
+export function slotOf(value: number, isCrossing: boolean): number {
+  const steps = isCrossing ? crossingSlots : termSlots;
+  const step = Math.min(steps - 1, Math.max(0, Math.floor((value / highestImpact) * steps)));
+  return isCrossing ? step : crossingSlots + step;
 }
 
-/** The impact that a slot stands for: its middle. */
-export function slotImpact(slot: number): number {
-  return highestImpact * (1 - (slot + 0.5) / slotCount);
+/** The impact that a slot stands for: the middle of its own, of words across others their share of it. */
+function slotImpact(slot: number): number {
+  if (slot >= crossingSlots) return (highestImpact * (slot - crossingSlots + 0.5)) / termSlots;
+  return (crossingShare * highestImpact * (slot + 0.5)) / crossingSlots;
 }
 
 /** The impacts of all slots, by slot. */

@@ -45,7 +45,7 @@ async function matter(text: string, analyzer: Analyzer): Promise<Map<string, Occ
   return occurrences(
     text,
     spans,
-    (term, start) => (start < title.end || start >= tag.start) && !isEmpty(term, analyzer),
+    (term, start, isCrossing) => !isCrossing && (start < title.end || start >= tag.start) && !isEmpty(term, analyzer),
   );
 }
 

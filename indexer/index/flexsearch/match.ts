@@ -1,8 +1,8 @@
 import type { MatchNode, Query } from '../../query/match-tree.js';
-import { needleKey, type Needle } from '../../query/needle.js';
+import { findNeedle, needleKey, type Needle } from '../../query/needle.js';
 import { Bitset } from './bitset.js';
 import type { Generation } from './generation.js';
-import { findNeedleSet, type NeedleSet } from './needle-set.js';
+import { findNeedleSet, standingIn, type NeedleSet } from './needle-set.js';
 
 /** Works out which live documents match a query, each needle found once. */
 export class Matcher {
@@ -25,6 +25,16 @@ export class Matcher {
     const known = this.#sets.get(key) ?? findNeedleSet(this.#generation, needle);
     this.#sets.set(key, known);
     return known;
+  }
+
+  /** The live documents in which a run stands as it was typed: some of those that hold the words it was cut into. */
+  run(run: Needle, words: readonly Needle[]): Bitset {
+    const within = this.#generation.documents.live.clone();
+    for (const word of words) {
+      const isOfRun = word.standsFor === null && word.field === run.field && findNeedle(run.text, word) >= 0;
+      if (isOfRun) within.and(this.set(word).matching);
+    }
+    return standingIn(this.#generation, run, within);
   }
 
   #all(node: MatchNode): Bitset {

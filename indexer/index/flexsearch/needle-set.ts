@@ -1,4 +1,5 @@
 import { isToken, isUnspaced } from '../../analyzer/character-class.js';
+import { bundledWords } from '../../analyzer/dictionary.js';
 import { standsIn, type Needle } from '../../query/needle.js';
 import { Bitset } from './bitset.js';
 import type { Generation } from './generation.js';
@@ -13,7 +14,7 @@ const falseShare = 0.07;
 export interface NeedleSet {
   readonly needle: Needle;
   readonly matching: Bitset;
-  /** Those of them that the posting list of the needle's own term holds: they have an impact there. */
+  /** Those of them that the posting lists of the needle's own text hold: they have an impact there. */
   readonly posted: Bitset;
   readonly count: number;
 }
@@ -23,7 +24,7 @@ function every(text: string, is: (text: string, index: number) => boolean): bool
   return true;
 }
 
-/** The live documents that have a term. */
+/** The live documents that have a term, or of which the dictionary's word stands across others. */
 function postedDocuments(generation: Generation, term: string): Bitset {
   const posted = new Bitset(new Uint32Array((generation.documents.size + 31) >>> 5));
   for (const list of generation.postings.lists(term) ?? []) {
@@ -45,17 +46,21 @@ function characterSieve({ documents, characters }: Generation, character: string
   return { share, keep: (found) => characters.keep(character, found) };
 }
 
-/** Lets documents through that have a pair of characters as a term, and those of which the signatures do not rule it out. */
+/**
+ * Lets documents through that have a pair of characters in postings, which are all that hold it where it is a word of the
+ * dictionary; else also those of which the signatures do not rule it out.
+ */
 function pairSieve(generation: Generation, text: string, index: number): Sieve {
   const key = pairAt(text, index);
   const holders = key === 0 ? 0 : generation.pairs.of(key);
   const pair = text.slice(index, index + 2);
+  const isWord = bundledWords().has(pair);
   const keep = (found: Bitset): void => {
     const holding = postedDocuments(generation, pair);
-    generation.signatures.addHolders(pairKey(text, index), holding);
+    if (!isWord) generation.signatures.addHolders(pairKey(text, index), holding);
     found.and(holding);
   };
-  return { share: falseShare + holders / Math.max(1, generation.documents.size), keep };
+  return { share: (isWord ? 0 : falseShare) + holders / Math.max(1, generation.documents.size), keep };
 }
 
 /** What there is to sift by, what lets least through first; `null` where a pair of the text stands nowhere. */
@@ -73,11 +78,12 @@ function sieves(generation: Generation, text: string): Sieve[] | null {
   return [...found.values()].sort((a, b) => a.share - b.share);
 }
 
-/** The live documents in which a text may stand: sifted until so few are left that looking at them is cheaper. */
-function candidates(generation: Generation, text: string): Bitset {
+/** The documents of a set in which a text may stand: sifted until so few are left that looking at them is cheaper. */
+function candidates(generation: Generation, text: string, within: Bitset): Bitset {
+  if (within.count() <= fewCandidates) return within.clone();
   const wanted = sieves(generation, text);
   if (wanted === null) return new Bitset();
-  const found = generation.documents.live.clone();
+  const found = within.clone();
   for (const { keep } of wanted) {
     keep(found);
     if (found.count() <= fewCandidates) break;
@@ -93,9 +99,9 @@ function holdersOf({ characters, documents }: Generation, character: string): Bi
 }
 
 /** What is proven, and of the other candidates those whose texts have the needle. */
-function lookedUp(generation: Generation, needle: Needle, proven: Bitset): Bitset {
+function lookedUp(generation: Generation, needle: Needle, proven: Bitset, within: Bitset): Bitset {
   const matching = proven.clone();
-  candidates(generation, needle.text)
+  candidates(generation, needle.text, within)
     .andNot(proven)
     .forEach((document) => {
       if (standsIn(generation.documents.text(document), needle)) matching.add(document);
@@ -103,21 +109,27 @@ function lookedUp(generation: Generation, needle: Needle, proven: Bitset): Bitse
   return matching;
 }
 
+/** Of a set of live documents those in which a run stands as it was typed. */
+export function standingIn(generation: Generation, run: Needle, within: Bitset): Bitset {
+  return lookedUp(generation, run, new Bitset(), within);
+}
+
 /**
  * Finds the documents in which a needle stands: terms, characters and signatures find candidates, the text decides.
- * A posting of a needle's own term is proof, since every term stands in the text as it is; a token that no posting has
- * stands nowhere; a single character is known exactly. All else is looked at in the text.
+ * A posting of a needle's own text is proof, since every term stands in the text as it is; a token or a word of the
+ * dictionary that no posting has stands nowhere; a single character is known exactly. All else is looked at in the text.
  */
 export function findNeedleSet(generation: Generation, needle: Needle): NeedleSet {
   const { text, field, whole } = needle;
   const isHan = every(text, isUnspaced);
   const isWholeToken = whole && every(text, isToken);
   const isTerm = field === null && (isHan || whole);
+  const isPosted = isWholeToken || (isHan && bundledWords().has(text));
   const proven = isTerm ? postedDocuments(generation, text) : new Bitset();
   let matching: Bitset;
-  if (isTerm && isWholeToken) matching = proven;
+  if (isTerm && isPosted) matching = proven;
   else if (isTerm && text.length === 1) matching = holdersOf(generation, text);
-  else matching = lookedUp(generation, needle, proven);
+  else matching = lookedUp(generation, needle, proven, generation.documents.live);
   // A phrase ranks by its place in the text, also where it is a term: it may be one in this article and none in that.
   return { needle, matching, posted: whole ? proven : new Bitset(), count: matching.count() };
 }

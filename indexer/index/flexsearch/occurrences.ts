@@ -3,24 +3,25 @@ import { fieldRange } from '../../article-text.js';
 import type { Occurrence } from './impact.js';
 
 /**
- * Where and how often each term stands in a folded article.
+ * Where and how often each term stands in a folded article; of words across terms those that are no term themselves.
  * @param spans the analyzer's, of the text or of its beginning
  * @param counts whether a term counts that stands there; default: all do
  */
 export function occurrences(
   text: string,
   spans: TermSpans,
-  counts: (term: string, start: number) => boolean = () => true,
+  counts: (term: string, start: number, isCrossing: boolean) => boolean = () => true,
 ): Map<string, Occurrence> {
   const title = fieldRange(text, 'title');
   const body = fieldRange(text, 'body');
   const found = new Map<string, Occurrence>();
-  for (const { text: term, start } of termsOf(text, spans)) {
-    if (!counts(term, start)) continue;
-    const first = start < title.end ? start : start >= body.start ? start - body.start : Infinity;
+  for (const { text: term, start, isCrossing } of termsOf(text, spans)) {
+    if (!counts(term, start, isCrossing)) continue;
     const known = found.get(term);
+    if (known !== undefined && isCrossing && !known.isCrossing) continue;
+    const first = start < title.end ? start : start >= body.start ? start - body.start : Infinity;
     const inTitle = start < title.end ? title.end : 0;
-    if (known === undefined) found.set(term, { frequency: 1, title: inTitle, first });
+    if (known === undefined) found.set(term, { frequency: 1, title: inTitle, first, isCrossing });
     else {
       known.frequency++;
       known.title ||= inTitle;

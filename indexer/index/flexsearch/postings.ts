@@ -1,7 +1,10 @@
 import { Index } from 'flexsearch';
-import { slotCount } from './impact.js';
+import { crossingSlots, slotCount } from './impact.js';
 
-/** The posting lists of one term: a list of document numbers a slot, some slots missing. */
+/**
+ * The posting lists of one term: a list of document numbers a slot, some slots missing. The first `crossingSlots` have
+ * the documents in which it stands across terms, the others those that have it as a term.
+ */
 export type SlotLists = readonly (readonly number[] | undefined)[];
 
 /**
@@ -20,7 +23,7 @@ export class Postings {
       resolution: slotCount,
       tokenize: 'strict',
       encode: () => this.#terms,
-      score: (_content: string[], term: string) => this.#slots.get(term) ?? slotCount - 1,
+      score: (_content: string[], term: string) => this.#slots.get(term) ?? 0,
     });
   }
 
@@ -38,10 +41,13 @@ export class Postings {
     return this.#index.map.get(term);
   }
 
-  /** How many documents have the term, dead ones included: never fewer than live ones do. */
+  /**
+   * How many documents have the term, not only across their own, dead ones included: never fewer than live ones do.
+   */
   frequency(term: string): number {
+    const lists = this.lists(term) ?? [];
     let count = 0;
-    for (const list of this.lists(term) ?? []) count += list?.length ?? 0;
+    for (let slot = crossingSlots; slot < lists.length; slot++) count += lists[slot]?.length ?? 0;
     return count;
   }
 

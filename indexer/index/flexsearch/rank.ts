@@ -5,7 +5,7 @@ import { findNeedle, needleKey, needleOf, type Needle } from '../../query/needle
 import type { ScorePart } from '../../answer/search-answer.js';
 import type { Bitset } from './bitset.js';
 import type { Generation } from './generation.js';
-import { highestImpact, impact, inverseDocumentFrequency, slotImpacts } from './impact.js';
+import { crossingShare, highestImpact, impact, inverseDocumentFrequency, slotImpacts } from './impact.js';
 import type { Matcher } from './match.js';
 import type { NeedleSet } from './needle-set.js';
 import { Recency } from './recency.js';
@@ -17,9 +17,6 @@ const mostTextImpacts = 4000;
 /** The same for all needles of a query together. */
 const mostTogether = 20_000;
 const commonImpact = impact({ frequency: 1, title: 0, first: Infinity }, 1, 1);
-
-/** What a word counts that stands across others: 西昌 in 利西昌斯克. A single character cut off a run counts nothing there. */
-const unpostedShare = 0.6;
 
 /** What a regional word, a synonym or a word in pinyin counts beside what was typed. */
 const standInShare = 0.7;
@@ -108,11 +105,11 @@ function findAsTyped({ runs, needles, headline }: Query, matcher: Matcher): AsTy
   const cut = runs.filter((run) => !known.has(needleKey(run)));
   const found: AsTyped[] = [];
   if (cut.length > 0) {
-    const documents = cut.map((run) => matcher.set(run).matching).reduce((all, set) => all.clone().and(set));
+    const documents = cut.map((run) => matcher.run(run, needles)).reduce((all, set) => all.and(set));
     found.push({ documents, text: cut.map(({ text }) => text).join(' ') });
   }
   if (headline !== null && runs.length > 1) {
-    found.push({ documents: matcher.set(needleOf(headline, true, null)).matching, text: headline });
+    found.push({ documents: matcher.run(needleOf(headline, true, null), needles), text: headline });
   }
   return found;
 }
@@ -261,11 +258,12 @@ export class Ranking {
     return slotImpacts[slot] ?? 0;
   }
 
+  /** A single character that was cut off a run counts nothing across words. */
   #unpostedImpact({ isCommon, needle }: WeightedSet, document: number): number {
     if (needle.isPart && needle.text.length === 1) return 0;
     // Of a field's words there are no postings at all.
     return (
-      (needle.field === null ? unpostedShare : 1) *
+      (needle.field === null ? crossingShare : 1) *
       (isCommon ? commonImpact : textImpact(this.#generation, document, needle))
     );
   }

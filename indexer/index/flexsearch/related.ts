@@ -3,7 +3,7 @@ import type { IndexHit } from '../search-index.js';
 import { Bitset } from './bitset.js';
 import type { Documents } from './documents.js';
 import type { Generation } from './generation.js';
-import { slotImpacts } from './impact.js';
+import { crossingSlots, slotImpacts } from './impact.js';
 import { keyTerms, type KeyTerm } from './key-terms.js';
 import { isNearCopy, shinglesOf } from './near-copy.js';
 import { comparator, firstInOrder } from './order.js';
@@ -74,6 +74,7 @@ function score({ documents, postings }: Generation, terms: readonly KeyTerm[]): 
   const scored = new Bitset();
   for (const { text, weight } of terms) {
     (postings.lists(text) ?? []).forEach((list, slot) => {
+      if (slot < crossingSlots) return;
       const value = weight * (slotImpacts[slot] ?? 0);
       for (const document of list ?? []) {
         scores[document] = (scores[document] ?? 0) + value;

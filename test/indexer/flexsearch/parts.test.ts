@@ -4,7 +4,15 @@ import { Bitset } from '../../../indexer/index/flexsearch/bitset.js';
 import { CharacterSets } from '../../../indexer/index/flexsearch/character-sets.js';
 import { Cursors, cursorLifetime } from '../../../indexer/index/flexsearch/cursors.js';
 import { DocumentList } from '../../../indexer/index/flexsearch/document-list.js';
-import { impact, slotCount, slotImpact, slotOf } from '../../../indexer/index/flexsearch/impact.js';
+import {
+  crossingShare,
+  crossingSlots,
+  highestImpact,
+  impact,
+  slotCount,
+  slotImpacts,
+  slotOf,
+} from '../../../indexer/index/flexsearch/impact.js';
 import { firstInOrder } from '../../../indexer/index/flexsearch/order.js';
 import { pairAt, pairKey, PairFrequencies } from '../../../indexer/index/flexsearch/pair-frequencies.js';
 import { PrefixList } from '../../../indexer/index/flexsearch/prefix-list.js';
@@ -244,18 +252,21 @@ describe('impact', () => {
     assert.ok(impact(occurrence, 100, 500) > base);
   });
 
-  it('falls into a slot that stands for about as much', () => {
+  it('falls into a slot that stands for about as much, or for its share where the word crosses others', () => {
     const any = fc.record({
       frequency: fc.integer({ min: 1, max: 500 }),
       title: fc.nat(60),
       first: fc.oneof(fc.nat(5000), fc.constant(Infinity)),
     });
     fc.assert(
-      fc.property(any, fc.integer({ min: 1, max: 100_000 }), (found, length) => {
+      fc.property(any, fc.integer({ min: 1, max: 100_000 }), fc.boolean(), (found, length, isCrossing) => {
         const value = impact(found, length, 500);
-        const slot = slotOf(value);
+        const slot = slotOf(value, isCrossing);
         assert.ok(Number.isInteger(slot) && slot >= 0 && slot < slotCount);
-        assert.ok(Math.abs(slotImpact(slot) - value) <= slotImpact(0) - slotImpact(1));
+        assert.equal(slot < crossingSlots, isCrossing);
+        const share = isCrossing ? crossingShare : 1;
+        const step = highestImpact / (isCrossing ? crossingSlots : slotCount - crossingSlots);
+        assert.ok(Math.abs((slotImpacts[slot] ?? 0) - share * value) <= (share * step) / 2 + 1e-9);
       }),
     );
   });
