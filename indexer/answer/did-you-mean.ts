@@ -1,6 +1,7 @@
 import { fold } from '../analyzer/fold.js';
 import type { IndexResult, SearchIndex } from '../index/search-index.js';
 import { tokenize, type Token } from '../query/lexer.js';
+import type { Query } from '../query/match-tree.js';
 import type { BlockList } from '../readers/block-list.js';
 
 /** A result of more articles is what was asked for. */
@@ -16,8 +17,10 @@ const words = 15;
 export interface OfferSources {
   readonly index: Pick<SearchIndex, 'corrections'>;
   readonly blockList: BlockList | undefined;
+  /** Makes another query ready. */
+  readonly analyzed: (query: string) => Promise<Query>;
   /** How many articles hold all words of another query, all else the same. */
-  readonly count: (query: string) => Promise<number>;
+  readonly count: (query: Query) => Promise<number>;
 }
 
 /**
@@ -29,14 +32,19 @@ export interface OfferSources {
 export async function didYouMean(
   query: string,
   { total, relaxed }: Pick<IndexResult, 'total' | 'relaxed'>,
-  { index, blockList, count }: OfferSources,
+  { index, blockList, analyzed, count }: OfferSources,
 ): Promise<string | null> {
   const found = relaxed ? 0 : total;
   if (found > few) return null;
   const offers = (await offersFor(query, index)).filter(({ text }) => blockList?.holds(text) !== true);
-  for (const { text, corrected, typed } of offers.slice(0, mostTries)) {
-    const asTyped = found === 0 ? 0 : await count(`"${typed}" ${query}`);
-    if ((await count(`"${corrected}" ${text}`)) >= Math.max(found + 1, timesMore * asTyped)) return text;
+  const tries = offers.slice(0, mostTries).map(async ({ text, corrected, typed }) => ({
+    text,
+    asTyped: found === 0 ? null : await analyzed(`"${typed}" ${query}`),
+    asMeant: await analyzed(`"${corrected}" ${text}`),
+  }));
+  for (const { text, asTyped, asMeant } of await Promise.all(tries)) {
+    const least = Math.max(found + 1, asTyped === null ? 0 : timesMore * (await count(asTyped)));
+    if ((await count(asMeant)) >= least) return text;
   }
   return null;
 }

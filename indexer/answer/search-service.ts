@@ -156,10 +156,9 @@ export function createSearchService(dependencies: SearchDependencies): SearchSer
   const analyzed = (text: string): Promise<Query> =>
     analyzeQuery(text, analyzer, (runs) => findAlternatives(runs, sources));
   /** How many articles hold all words of another query, all else the same. */
-  const countAll = async (request: SearchRequest, text: string): Promise<number> => {
+  const countAll = async (request: SearchRequest, query: Query): Promise<number> => {
     const none = { recency: 0, explain: false, offset: 0, size: 0, facets: [], pin: false } as const;
-    const query = await analyzed(text);
-    const { total } = await index.search({ ...request, ...none, sort: 'newest', match: 'all', text, query });
+    const { total } = await index.search({ ...request, ...none, sort: 'newest', match: 'all', text: '', query });
     return total;
   };
   const search = async (request: SearchRequest): Promise<Found> => {
@@ -168,8 +167,9 @@ export function createSearchService(dependencies: SearchDependencies): SearchSer
     const { page, size } = request;
     const weight = request.recency ? recency : 0;
     const result = await index.search({ ...request, recency: weight, text, query, offset: (page - 1) * size });
-    const count = (other: string): Promise<number> => countAll(request, other);
-    const offer = truncated ? null : await didYouMean(text, result, { index, blockList: readers?.blockList, count });
+    const count = (other: Query): Promise<number> => countAll(request, other);
+    const offering = { index, blockList: readers?.blockList, analyzed, count };
+    const offer = truncated ? null : await didYouMean(text, result, offering);
     return { text, truncated, page, result, query, didYouMean: offer };
   };
   const goOn = async (cursor: string, size: number): Promise<Found> => {

@@ -6,6 +6,7 @@ import { Completions } from './completions.js';
 import { Documents, type IndexedDocument } from './documents.js';
 import { PairFrequencies } from './pair-frequencies.js';
 import { crossingSlots, impact, slotOf } from './impact.js';
+import { NeedleCache } from './needle-cache.js';
 import { occurrences } from './occurrences.js';
 import { Postings } from './postings.js';
 import { RunSignatures } from './run-signatures.js';
@@ -24,6 +25,7 @@ export class Generation {
   readonly characters: CharacterSets = new CharacterSets();
   readonly pairs: PairFrequencies = new PairFrequencies();
   readonly completions: Completions = new Completions();
+  readonly needles: NeedleCache = new NeedleCache();
   readonly articleCounts: ArticleCounts = new ArticleCounts(this.documents, this.postings);
   /** Folded characters an article, by which impacts are computed. */
   readonly averageLength: number;

@@ -2,7 +2,7 @@ import type { MatchNode, Query } from '../../query/match-tree.js';
 import { findNeedle, needleKey, type Needle } from '../../query/needle.js';
 import { Bitset } from './bitset.js';
 import type { Generation } from './generation.js';
-import { findNeedleSet, standingIn, type NeedleSet } from './needle-set.js';
+import { standingIn, type NeedleSet } from './needle-set.js';
 
 /** Works out which live documents match a query, each needle found once. */
 export class Matcher {
@@ -22,7 +22,7 @@ export class Matcher {
 
   set(needle: Needle): NeedleSet {
     const key = needleKey(needle);
-    const known = this.#sets.get(key) ?? findNeedleSet(this.#generation, needle);
+    const known = this.#sets.get(key) ?? this.#generation.needles.set(this.#generation, needle);
     this.#sets.set(key, known);
     return known;
   }

@@ -26,11 +26,13 @@ function every(text: string, is: (text: string, index: number) => boolean): bool
 
 /** The live documents that have a term, or of which the dictionary's word stands across others. */
 function postedDocuments(generation: Generation, term: string): Bitset {
-  const posted = new Bitset(new Uint32Array((generation.documents.size + 31) >>> 5));
-  for (const list of generation.postings.lists(term) ?? []) {
-    for (const document of list ?? []) posted.add(document);
+  const { documents, postings } = generation;
+  const words = new Uint32Array((documents.size + 31) >>> 5);
+  for (const list of postings.lists(term) ?? []) {
+    for (const document of list ?? []) words[document >>> 5] = (words[document >>> 5] ?? 0) | (1 << (document & 31));
   }
-  return posted.and(generation.documents.live);
+  const posted = new Bitset(words);
+  return documents.liveCount === documents.size ? posted : posted.and(documents.live);
 }
 
 /** One thing that a document which holds a run must have. */

@@ -1,0 +1,32 @@
+import { needleKey, type Needle } from '../../query/needle.js';
+import type { Generation } from './generation.js';
+import { findNeedleSet, type NeedleSet } from './needle-set.js';
+
+/** Sets that are kept: some queries' worth, two bits a document each. */
+const mostSets = 64;
+
+/**
+ * The needle sets asked for last, until something is written: a reader who types on, turns the page or is offered
+ * another word asks for most of the same words again.
+ */
+export class NeedleCache {
+  readonly #sets = new Map<string, NeedleSet>();
+  #state = '';
+
+  /** The set of a needle in the generation that the cache is of; nobody may change it. */
+  set(generation: Generation, needle: Needle): NeedleSet {
+    const { size, liveCount } = generation.documents;
+    const state = `${size}.${liveCount}`;
+    if (state !== this.#state) this.#sets.clear();
+    this.#state = state;
+    const key = needleKey(needle);
+    const known = this.#sets.get(key);
+    const set = known ?? findNeedleSet(generation, needle);
+    // A map goes through its keys in the order in which they were set last.
+    this.#sets.delete(key);
+    this.#sets.set(key, set);
+    const [oldest] = this.#sets.keys();
+    if (this.#sets.size > mostSets && oldest !== undefined) this.#sets.delete(oldest);
+    return set;
+  }
+}
