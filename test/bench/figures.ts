@@ -1,0 +1,42 @@
+import type { Opened, Round } from './messages.js';
+import type { Kind } from './workload.js';
+
+/** Milliseconds a query: each the median of the rounds. */
+export interface Times {
+  readonly mean: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+}
+
+/** One way to ask, measured. */
+export interface Measured {
+  readonly way: string;
+  readonly engine: string;
+  readonly opened: Opened;
+  readonly times: Readonly<Partial<Record<Kind, Times>>>;
+  /** Mean total of an answer, by which one sees that the questions were the same. */
+  readonly totals: Readonly<Partial<Record<Kind, number>>>;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
+
+function timesOf({ times }: Round): Times {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
+  return {
+    mean: times.reduce((sum, time) => sum + time, 0) / times.length,
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+  };
+}
+
+/** The figures of several rounds of the same queries. */
+export function medianTimes(rounds: readonly Round[]): Times {
+  const all = rounds.map(timesOf);
+  const of = (key: keyof Times): number => median(all.map((times) => times[key]));
+  return { mean: of('mean'), p50: of('p50'), p95: of('p95'), p99: of('p99') };
+}

@@ -1,0 +1,49 @@
+import type { Measured } from './figures.js';
+import { kinds, type Kind } from './workload.js';
+
+const names: Readonly<Record<Kind, string>> = {
+  words: '1 to 3 words, all of them',
+  titles: 'whole titles, any word',
+  frequent: 'frequent single words',
+  phrases: 'phrases',
+  suggestions: 'suggestions',
+};
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [line(heads), line(heads.map((_, i) => (i === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n');
+}
+
+function times(kind: Kind, all: readonly Measured[]): string {
+  const ours = all[0]?.times[kind];
+  const rows = all.flatMap(({ way, times, totals }) => {
+    const own = times[kind];
+    if (own === undefined) return [];
+    const ratio = (key: 'mean' | 'p99'): string => (ours === undefined ? '' : `${(own[key] / ours[key]).toFixed(1)} ×`);
+    const figures = [own.mean, own.p50, own.p95, own.p99].map((value) => value.toFixed(3));
+    return [[way, ...figures, ratio('mean'), ratio('p99'), (totals[kind] ?? 0).toFixed(1)]];
+  });
+  const heads = [names[kind], 'mean', 'p50', 'p95', 'p99', 'mean, to ours', 'p99, to ours', 'mean total'];
+  return table(heads, rows);
+}
+
+function building(all: readonly Measured[], cuttingMs: number): string {
+  const engines = all.filter(({ engine }, i) => all.findIndex((other) => other.engine === engine) === i);
+  const mb = (bytes: number): string => (bytes / 1e6).toFixed(0);
+  const rows = engines.map(({ way, opened }) => [
+    way,
+    (opened.buildMs / 1000).toFixed(1),
+    mb(opened.heap),
+    mb(opened.rss),
+  ]);
+  const cutting = ['jieba alone, cutting the same in one thread', (cuttingMs / 1000).toFixed(1), '', ''];
+  return table(['', 'build, s', 'heap, MB', 'RSS, MB'], [...rows, cutting]);
+}
+
+/** All figures as Markdown tables; milliseconds a query. The first is what the others are compared with. */
+export function report(all: readonly Measured[], cuttingMs: number): string {
+  return [building(all, cuttingMs), ...kinds.map((kind) => times(kind, all))].join('\n\n');
+}
