@@ -1,41 +1,65 @@
 import type { FacetField, FilterField } from '../../answer/search-answer.js';
-import { monthOfDay, shanghaiDay } from '../shanghai-calendar.js';
+import { formatMonth, monthOfDay, shanghaiDay } from '../shanghai-calendar.js';
 import type { Article } from '../../../corpus/index.js';
+import { Bitset } from './bitset.js';
 
 /** Stands for "has none". */
 const NONE = 0;
+/** Entries from here on name a list of several values. */
+const several = 0x8000_0000;
 
-/** The values of one filter field, as numbers a document: values are numbered from 1 in the order of their coming. */
+/** The values of one field, as numbers a document: values are numbered from 1 in the order of their coming. */
 export class ValueColumn {
   readonly #values: string[] = [''];
   readonly #numbers = new Map<string, number>();
-  readonly #documents: (number | readonly number[])[] = [];
+  /** By document: a value's number, or `several` and the place of its list. */
+  #entries = new Uint32Array(64);
+  readonly #lists: (readonly number[])[] = [];
+  #size = 0;
 
   /** Appends the next document's values. */
   push(values: readonly string[]): void {
     const numbers = values.map((value) => this.#number(value));
-    this.#documents.push(numbers.length > 1 ? numbers : (numbers[0] ?? NONE));
+    if (this.#size === this.#entries.length) this.#grow();
+    this.#entries[this.#size++] = numbers.length > 1 ? several + this.#lists.push(numbers) - 1 : (numbers[0] ?? NONE);
   }
 
   /** The numbers of a document's values. */
   of(document: number): readonly number[] {
-    const entry = this.#documents[document] ?? NONE;
-    if (typeof entry !== 'number') return entry;
+    const entry = this.#entries[document] ?? NONE;
+    if (entry >= several) return this.#lists[entry - several] ?? [];
     return entry === NONE ? [] : [entry];
   }
 
-  /** The number of a value; `undefined` where no document ever had it. */
-  numberOf(value: string): number | undefined {
-    return this.#numbers.get(value);
+  /** How many of the documents have each value, by its number. */
+  countIn(documents: Uint32Array): Uint32Array {
+    const counts = new Uint32Array(this.#values.length);
+    const entries = this.#entries;
+    for (let i = 0; i < documents.length; i++) {
+      const entry = entries[documents[i] ?? 0] ?? NONE;
+      if (entry < several) counts[entry] = (counts[entry] ?? 0) + 1;
+      else for (const number of this.#lists[entry - several] ?? []) counts[number] = (counts[number] ?? 0) + 1;
+    }
+    counts[NONE] = 0;
+    return counts;
+  }
+
+  /** The documents that have any of these values. */
+  holders(values: readonly string[]): Bitset {
+    const wanted = new Uint8Array(this.#values.length);
+    for (const value of values) wanted[this.#numbers.get(value) ?? NONE] = 1;
+    wanted[NONE] = 0;
+    const found = new Bitset(new Uint32Array((this.#size + 31) >>> 5));
+    for (let document = 0; document < this.#size; document++) {
+      const entry = this.#entries[document] ?? NONE;
+      const holds = entry < several ? wanted[entry] === 1 : this.of(document).some((number) => wanted[number] === 1);
+      if (holds) found.add(document);
+    }
+    return found;
   }
 
   valueOf(number: number): string {
     return this.#values[number] ?? '';
-  }
-
-  /** One more than the highest number of a value. */
-  get size(): number {
-    return this.#values.length;
   }
 
   #number(value: string): number {
@@ -43,6 +67,12 @@ export class ValueColumn {
     if (known !== undefined) return known;
     this.#numbers.set(value, this.#values.length);
     return this.#values.push(value) - 1;
+  }
+
+  #grow(): void {
+    const grown = new Uint32Array(Math.ceil(this.#entries.length * 1.25));
+    grown.set(this.#entries);
+    this.#entries = grown;
   }
 }
 
@@ -58,8 +88,8 @@ export class Columns {
   readonly times: number[] = [];
   /** Days since 1970 in Asia/Shanghai; `NaN` where an article has no time. */
   readonly days: number[] = [];
-  /** Months since 1970-01 in Asia/Shanghai; `NaN` where an article has no time. */
-  readonly months: number[] = [];
+  /** The month in Asia/Shanghai (`YYYY-MM`), none where an article has no time. */
+  readonly months: ValueColumn = new ValueColumn();
 
   push(fields: ColumnFields): void {
     this.values.section.push(fields.section);
@@ -69,7 +99,7 @@ export class Columns {
     this.times.push(fields.time);
     const day = Number.isNaN(fields.time) ? Number.NaN : shanghaiDay(fields.time);
     this.days.push(day);
-    this.months.push(monthOfDay(day));
+    this.months.push(Number.isNaN(day) ? [] : [formatMonth(monthOfDay(day))]);
   }
 
   /** What `push` took for a document, for a snapshot or a compaction. */

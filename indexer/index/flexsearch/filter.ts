@@ -10,13 +10,6 @@ function select(size: number, passes: (document: number) => boolean): Bitset {
   return selected;
 }
 
-/** Documents that have any of the values, exactly as written. */
-function withValues(documents: Documents, field: FilterField, values: readonly string[]): Bitset {
-  const column = documents.columns.values[field];
-  const wanted = new Set(values.map((value) => column.numberOf(value)).filter((number) => number !== undefined));
-  return select(documents.size, (document) => column.of(document).some((number) => wanted.has(number)));
-}
-
 /** Documents of a range of days, both ends included; those without a time are outside. */
 function withinDays(documents: Documents, from: string | null, to: string | null): Bitset {
   const [first, last] = [from === null ? -Infinity : dayOfDate(from), to === null ? Infinity : dayOfDate(to)];
@@ -33,17 +26,24 @@ export class FilterSets {
 
   constructor(documents: Documents, filters: Filters) {
     for (const field of filterFields) {
-      if (filters[field].length > 0) this.#sets.set(field, withValues(documents, field, filters[field]));
+      if (filters[field].length > 0) this.#sets.set(field, documents.columns.values[field].holders(filters[field]));
     }
     if (filters.from !== null || filters.to !== null) {
       this.#sets.set('day', withinDays(documents, filters.from, filters.to));
     }
   }
 
-  /** Narrows a set by all filters but that of the field `except`. Returns a new set. */
+  /** Whether there is a filter of the facet's own field. */
+  has(field: FacetField): boolean {
+    return field !== 'month' && field !== 'year' && this.#sets.has(field);
+  }
+
+  /** A set narrowed by all filters but that of the field `except`: the set itself where there is no other. */
   narrow(matching: Bitset, except?: FacetField): Bitset {
-    const narrowed = matching.clone();
-    for (const [field, set] of this.#sets) if (field !== except) narrowed.and(set);
+    let narrowed = matching;
+    for (const [field, set] of this.#sets) {
+      if (field !== except) narrowed = narrowed === matching ? matching.clone().and(set) : narrowed.and(set);
+    }
     return narrowed;
   }
 }

@@ -22,7 +22,7 @@ import type { IndexedDocument } from './documents.js';
 import { articlesThatHold } from './articles-that-hold.js';
 import type { Generation } from './generation.js';
 import { relatedTo } from './related.js';
-import { pageOf, runQuery, type Outcome } from './run-query.js';
+import { runQuery, type Outcome } from './run-query.js';
 import { encodeGeneration, engineFingerprint } from './snapshot.js';
 import { writeSnapshotFile } from './snapshot-format.js';
 
@@ -76,8 +76,7 @@ export class FlexSearchIndex implements SearchIndex {
 
   search(query: IndexQuery): Promise<IndexResult> {
     const outcome = runQuery(this.#generation, query);
-    const page = pageOf(outcome, query.offset, query.size);
-    const hits = page.map((document) => ({
+    const hits = outcome.page(query.offset, query.size).map((document) => ({
       id: this.#generation.documents.id(document),
       score: outcome.scores[document] ?? 0,
       ...(query.explain ? { explanation: outcome.explain(document) } : {}),
@@ -229,7 +228,7 @@ export class FlexSearchIndex implements SearchIndex {
   }
 
   #pin(query: IndexQuery, outcome: Outcome): string {
-    const order = pageOf(outcome, 0, outcome.total);
+    const order = outcome.page(0, outcome.total);
     return this.#cursors.pin(
       {
         text: query.text,

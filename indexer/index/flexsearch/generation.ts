@@ -30,6 +30,8 @@ export class Generation {
   /** Folded characters an article, by which impacts are computed. */
   readonly averageLength: number;
 
+  #scores = new Float32Array(0);
+
   constructor(averageLength: number) {
     this.averageLength = averageLength;
   }
@@ -61,6 +63,14 @@ export class Generation {
     if (number === undefined) return;
     this.pairs.remove(this.documents.text(number));
     this.documents.remove(number);
+  }
+
+  /** Zeroes, one a document, for the scores of one query: they are the next one's when this is called again. */
+  emptyScores(): Float32Array {
+    const { size } = this.documents;
+    if (this.#scores.length < size) this.#scores = new Float32Array(Math.ceil(size * 1.25));
+    else this.#scores.fill(0);
+    return this.#scores;
   }
 
   /** What finds runs of characters takes. */

@@ -1,5 +1,4 @@
 import type { SortOrder } from '../../answer/search-answer.js';
-import type { Bitset } from './bitset.js';
 import type { Documents } from './documents.js';
 
 /** Negative where document `a` comes before `b`. */
@@ -23,28 +22,33 @@ export function comparator(documents: Documents, sort: SortOrder, scores: Float3
   return (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || time(a, b) || byId(a, b);
 }
 
-/** The first `size` members of a set in the given order, by a heap whose root is the last of them. */
-export function firstInOrder(set: Bitset, size: number, compare: Comparator): number[] {
-  const heap: number[] = [];
-  set.forEach((document) => {
-    if (heap.length < size) siftUp(heap, heap.push(document) - 1, compare);
-    else if (size > 0 && compare(document, heap[0] ?? document) < 0) replaceRoot(heap, document, compare);
-  });
+/**
+ * The first `size` of the documents in the given order, by a heap whose root is the last of them.
+ * @param scores where the order is by these first: most documents are passed by after one look
+ */
+export function firstInOrder(
+  documents: Uint32Array,
+  size: number,
+  compare: Comparator,
+  scores?: Float32Array,
+): number[] {
+  if (size <= 0) return [];
+  const heap = Array.from(documents.subarray(0, size));
+  for (let at = (heap.length >> 1) - 1; at >= 0; at--) siftDown(heap, at, compare);
+  let least = scores?.[heap[0] ?? 0] ?? -Infinity;
+  for (let i = heap.length; i < documents.length; i++) {
+    const document = documents[i] ?? 0;
+    if (scores !== undefined && (scores[document] ?? 0) < least) continue;
+    if (compare(document, heap[0] ?? 0) >= 0) continue;
+    heap[0] = document;
+    siftDown(heap, 0, compare);
+    least = scores?.[heap[0] ?? 0] ?? -Infinity;
+  }
   return heap.sort(compare);
 }
 
-function siftUp(heap: number[], start: number, compare: Comparator): void {
-  for (let at = start; at > 0;) {
-    const parent = (at - 1) >> 1;
-    if (!isLater(heap, at, parent, compare)) return;
-    swap(heap, at, parent);
-    at = parent;
-  }
-}
-
-function replaceRoot(heap: number[], document: number, compare: Comparator): void {
-  heap[0] = document;
-  for (let at = 0; ;) {
+function siftDown(heap: number[], start: number, compare: Comparator): void {
+  for (let at = start; ;) {
     const [left, right] = [2 * at + 1, 2 * at + 2];
     let last = at;
     if (left < heap.length && isLater(heap, left, last, compare)) last = left;

@@ -3,7 +3,7 @@ import { fieldRange } from '../../article-text.js';
 import { trimRun, type Query } from '../../query/match-tree.js';
 import { findNeedle, needleKey, needleOf, type Needle } from '../../query/needle.js';
 import type { ScorePart } from '../../answer/search-answer.js';
-import type { Bitset } from './bitset.js';
+import { Bitset } from './bitset.js';
 import type { Generation } from './generation.js';
 import { crossingShare, highestImpact, impact, inverseDocumentFrequency, slotImpacts } from './impact.js';
 import type { Matcher } from './match.js';
@@ -30,6 +30,8 @@ export const refinedRanks = 100;
 const pairWeight = 0.5;
 const proximityWeight = 0.2;
 
+const none = new Bitset();
+
 /** A needle with what it adds to a score. */
 interface WeightedSet extends NeedleSet {
   /** Inverse document frequency. */
@@ -49,8 +51,11 @@ interface AsTyped {
 /** What is added to the score of one of the first documents. */
 type Refinement = Readonly<Record<'pairs' | 'proximity' | 'title', number>>;
 
-/** How a result is to be ranked. */
+/** What is to be ranked, and how. */
 export interface RankOptions {
+  readonly matching: Bitset;
+  /** The same documents, rising. */
+  readonly members: Uint32Array;
   /** Whether scores are weighed by the share of what was typed that a document holds. */
   readonly relaxed: boolean;
   /** Share of its score that an article of the newest day gains; 0: none. */
@@ -120,7 +125,7 @@ function findAsTyped({ runs, needles, headline }: Query, matcher: Matcher): AsTy
  * newer ones a little more; then, for the first ranks only, what pairs of characters and their nearness in the text say.
  */
 export class Ranking {
-  /** By document number; complete after `refine`. */
+  /** By document number; complete after `refine`, good until the next query. */
   readonly scores: Float32Array;
   readonly #generation: Generation;
   readonly #words: readonly WeightedSet[];
@@ -136,9 +141,10 @@ export class Ranking {
   /** What the texts of the first documents say. */
   readonly #refined = new Map<number, Refinement>();
 
-  constructor(generation: Generation, matcher: Matcher, query: Query, matching: Bitset, options: RankOptions) {
+  constructor(generation: Generation, matcher: Matcher, query: Query, options: RankOptions) {
+    const { matching, members } = options;
     this.#generation = generation;
-    this.scores = new Float32Array(generation.documents.size);
+    this.scores = generation.emptyScores();
     this.#relaxed = options.relaxed;
     this.#recency = new Recency(generation.documents, options.recency);
     const sets = query.needles.map((needle) => ({ ...matcher.set(needle), needle }));
@@ -150,13 +156,13 @@ export class Ranking {
     this.#scanner = this.#unitScanner(query);
     this.#addWords(matching);
     for (const { documents } of this.#asTyped) {
-      matching.forEach((document) => {
-        if (documents.has(document)) this.#add(document, this.#bonus);
-      });
+      documents
+        .clone()
+        .and(matching)
+        .forEach((document) => this.#add(document, this.#bonus));
     }
     if (options.relaxed) matching.forEach((document) => this.#multiply(document, this.#relaxation(document)));
-    if (options.recency > 0)
-      matching.forEach((document) => this.#multiply(document, 1 + this.#recency.share(document)));
+    if (options.recency > 0) this.#recency.addTo(this.scores, members);
   }
 
   /**
@@ -197,7 +203,7 @@ export class Ranking {
   }
 
   #weighted(set: NeedleSet, matching: Bitset, all: readonly NeedleSet[]): WeightedSet {
-    const unposted = set.matching.clone().andNot(set.posted).and(matching);
+    const unposted = set.matching === set.posted ? none : set.matching.clone().andNot(set.posted).and(matching);
     const { standsFor } = set.needle;
     const weight = standsFor === null ? this.#idf(set.count) : this.#standInWeight(set.count, standsFor, all);
     return {
@@ -220,7 +226,9 @@ export class Ranking {
   }
 
   #isHeadline(text: string): boolean {
-    return this.#headline !== null && trimRun(text.slice(0, fieldRange(text, 'title').end)) === this.#headline;
+    if (this.#headline === null) return false;
+    const title = text.slice(0, fieldRange(text, 'title').end);
+    return title.includes(this.#headline) && trimRun(title) === this.#headline;
   }
 
   #unitScanner({ runs }: Query): UnitScanner | null {
@@ -244,10 +252,15 @@ export class Ranking {
 
   #addPosted({ posted, needle, weight }: WeightedSet, matching: Bitset): void {
     if (posted.isEmpty()) return;
+    const { scores } = this;
+    const { words } = matching;
     const lists = this.#generation.postings.lists(needle.text) ?? [];
     for (let slot = 0; slot < lists.length; slot++) {
       const value = weight * (slotImpacts[slot] ?? 0);
-      for (const document of lists[slot] ?? []) if (matching.has(document)) this.#add(document, value);
+      for (const document of lists[slot] ?? []) {
+        if ((((words[document >>> 5] ?? 0) >>> (document & 31)) & 1) === 1)
+          scores[document] = (scores[document] ?? 0) + value;
+      }
     }
   }
 

@@ -26,6 +26,14 @@ export class Recency {
     this.#weight = weight;
   }
 
+  /** Raises the scores of documents by their shares. */
+  addTo(scores: Float32Array, documents: Uint32Array): void {
+    for (let i = 0; i < documents.length; i++) {
+      const document = documents[i] ?? 0;
+      scores[document] = (scores[document] ?? 0) * (1 + this.share(document));
+    }
+  }
+
   /** The share of its score that a document gains: 0 where it has no time. */
   share(document: number): number {
     const age = this.#newest - (this.#days[document] ?? Number.NaN);

@@ -59,7 +59,7 @@ async function candidates(generation: Generation, analyzer: Analyzer, document: 
   const { terms, ownScore } = await keyTerms(generation, analyzer, documents.text(document));
   const { scores, scored } = score(generation, terms);
   scored.delete(document);
-  const best = firstInOrder(scored, mostCandidates, comparator(documents, 'relevance', scores));
+  const best = firstInOrder(scored.members(), mostCandidates, comparator(documents, 'relevance', scores), scores);
   return best
     .map((other) => ({ document: other, share: (scores[other] ?? 0) / ownScore }))
     .filter(({ share }) => share >= leastShare)

@@ -5,22 +5,24 @@ import { countFacet } from './facets.js';
 import { FilterSets } from './filter.js';
 import type { Generation } from './generation.js';
 import { Matcher } from './match.js';
-import { comparator, firstInOrder, type Comparator } from './order.js';
+import { comparator, firstInOrder } from './order.js';
 import { Ranking, refinedRanks } from './rank.js';
 
 /** A query worked out: the exact set, and how to order and count it. */
 export interface Outcome {
-  /** Matching documents, filters applied. */
-  readonly matching: Bitset;
+  /** How many documents match, filters applied. */
   readonly total: number;
   readonly relaxed: boolean;
-  /** By document number; all 0 where nothing was ranked. */
+  /** By document number, until the next query; empty where nothing was ranked. */
   readonly scores: Float32Array;
-  readonly compare: Comparator;
   readonly facets: Partial<Record<FacetField, readonly FacetCount[]>>;
+  /** The documents of one page, until the next query. */
+  page(offset: number, size: number): readonly number[];
   /** The parts of a document's score. */
   explain(document: number): readonly ScorePart[];
 }
+
+const noScores = new Float32Array(0);
 
 /** The documents that match before and after filters, by `all`, or by `any` where that is asked for or falls due. */
 function resolveMatch(
@@ -38,10 +40,17 @@ function resolveMatch(
   return { unfiltered: relaxed, matching: found, relaxed: !found.isEmpty() };
 }
 
-function countFacets(generation: Generation, filters: FilterSets, unfiltered: Bitset, query: IndexQuery) {
+/** Facets of what matches but for each one's own filter. */
+function countFacets(
+  { documents }: Generation,
+  filters: FilterSets,
+  { unfiltered, members }: { readonly unfiltered: Bitset; readonly members: Uint32Array },
+  query: IndexQuery,
+): Outcome['facets'] {
   const facets: Partial<Record<FacetField, readonly FacetCount[]>> = {};
   for (const field of query.facets) {
-    facets[field] = countFacet(generation.documents, filters.narrow(unfiltered, field), field, query.facetSize);
+    const counted = filters.has(field) ? filters.narrow(unfiltered, field).members() : members;
+    facets[field] = countFacet(documents, counted, field, query.facetSize);
   }
   return facets;
 }
@@ -52,25 +61,25 @@ export function runQuery(generation: Generation, query: IndexQuery): Outcome {
   const matcher = new Matcher(generation);
   const filters = new FilterSets(documents, query.filters);
   const { unfiltered, matching, relaxed } = resolveMatch(matcher, filters, query);
+  const members = matching.members();
   const isRanked = query.sort === 'relevance' && query.query.needles.length > 0;
   const ranking = isRanked
-    ? new Ranking(generation, matcher, query.query, matching, { relaxed, recency: query.recency })
+    ? new Ranking(generation, matcher, query.query, { matching, members, relaxed, recency: query.recency })
     : null;
-  const scores = ranking?.scores ?? new Float32Array(documents.size);
+  const scores = ranking?.scores ?? noScores;
   const compare = comparator(documents, query.sort, scores);
-  ranking?.refine(firstInOrder(matching, refinedRanks, compare));
+  const first = ranking === null ? [] : firstInOrder(members, refinedRanks, compare, scores);
+  ranking?.refine(first);
   return {
-    matching,
-    total: matching.count(),
+    total: members.length,
     relaxed,
     scores,
-    compare,
-    facets: countFacets(generation, filters, unfiltered, query),
+    page: (offset, size) => {
+      const isRefined = ranking !== null && offset + size <= refinedRanks;
+      const best = isRefined ? first.sort(compare) : firstInOrder(members, offset + size, compare, ranking?.scores);
+      return best.slice(offset, offset + size);
+    },
+    facets: countFacets(generation, filters, { unfiltered, members }, query),
     explain: (document) => ranking?.explain(document) ?? [],
   };
-}
-
-/** The documents of one page. */
-export function pageOf(outcome: Outcome, offset: number, size: number): number[] {
-  return firstInOrder(outcome.matching, offset + size, outcome.compare).slice(offset);
 }

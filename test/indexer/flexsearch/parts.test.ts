@@ -211,7 +211,11 @@ describe('firstInOrder', () => {
     fc.assert(
       fc.property(members, fc.nat(20), fc.array(fc.nat(5), { minLength: 201, maxLength: 201 }), (set, size, keys) => {
         const compare = (a: number, b: number): number => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b;
-        assert.deepEqual(firstInOrder(bitset(set), size, compare), [...set].sort(compare).slice(0, size));
+        const expected = [...set].sort(compare).slice(0, size);
+        assert.deepEqual(firstInOrder(bitset(set).members(), size, compare), expected);
+        // Highest score first: the keys the other way round.
+        const scores = Float32Array.from(keys, (key) => -key);
+        assert.deepEqual(firstInOrder(bitset(set).members(), size, compare, scores), expected);
       }),
     );
   });
