@@ -89,6 +89,8 @@ export interface IndexBytes {
   readonly texts: number;
   readonly signatures: number;
   readonly characterSets: number;
+  /** Which articles hold a word of the dictionary across those they were cut into. */
+  readonly crossingWords: number;
   readonly pairFrequencies: number;
 }
 

@@ -241,7 +241,8 @@ export class FlexSearchIndex implements SearchIndex {
     );
   }
 
-  #save(): Promise<void> {
+  async #save(): Promise<void> {
+    await this.#generation.postings.trim();
     const generation = this.#generation;
     this.#doubt();
     const header = {
@@ -253,6 +254,6 @@ export class FlexSearchIndex implements SearchIndex {
       userWords: this.#userWords.toText(),
       doubtfulWords: [...this.#doubtfulWords],
     };
-    return writeSnapshotFile(this.#options.snapshotFile, encodeGeneration(generation, header));
+    await writeSnapshotFile(this.#options.snapshotFile, encodeGeneration(generation, header));
   }
 }

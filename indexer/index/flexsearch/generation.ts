@@ -79,6 +79,7 @@ export class Generation {
       texts: this.documents.textBytes,
       signatures: this.signatures.byteLength,
       characterSets: this.characters.byteLength,
+      crossingWords: this.postings.crossingBytes,
       pairFrequencies: this.pairs.byteLength,
     };
   }

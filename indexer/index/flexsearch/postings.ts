@@ -1,5 +1,9 @@
 import { Index } from 'flexsearch';
+import { WorkSlices } from '../../work-slices.js';
 import { crossingSlots, slotCount } from './impact.js';
+
+/** Bytes of an array beside its elements (V8): the object, its elements' head, and the pointer to it. */
+const listOverhead = 32 + 16 + 8;
 
 /**
  * The posting lists of one term: a list of document numbers a slot, some slots missing. The first `crossingSlots` have
@@ -49,6 +53,30 @@ export class Postings {
     let count = 0;
     for (let slot = crossingSlots; slot < lists.length; slot++) count += lists[slot]?.length ?? 0;
     return count;
+  }
+
+  /**
+   * Gives back the room that lists have for later documents: V8 lets an array grow by a half and 16 places more, which
+   * is most of what the short ones take. Other work goes on meanwhile.
+   */
+  async trim(): Promise<void> {
+    const slices = new WorkSlices();
+    for (const [term, lists] of this.#index.map) {
+      // A copy has no room left over.
+      const kept = lists.slice();
+      for (const [slot, list] of lists.entries()) if (list !== undefined) kept[slot] = list.slice();
+      this.#index.map.set(term, kept);
+      if (slices.isOver) await slices.next();
+    }
+  }
+
+  /** Bytes that the documents of words across terms take, list by list, without room for later ones. */
+  get crossingBytes(): number {
+    let bytes = 0;
+    for (const lists of this.#index.map.values()) {
+      for (const list of lists.slice(0, crossingSlots)) if (list !== undefined) bytes += list.length * 8 + listOverhead;
+    }
+    return bytes;
   }
 
   /** All terms with their lists. */

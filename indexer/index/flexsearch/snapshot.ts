@@ -202,7 +202,8 @@ function decodeList(reader: ByteReader): number[] {
   const list: number[] = [];
   let document = 0;
   for (let count = reader.varint(); count > 0; count--) list.push((document += reader.varint()));
-  return list;
+  // A copy has no room left over.
+  return list.slice();
 }
 
 /** @returns whether there is a text for each document that was live when the snapshot was taken */
