@@ -36,7 +36,7 @@ const none = new Bitset();
 interface WeightedSet extends NeedleSet {
   /** Inverse document frequency. */
   readonly weight: number;
-  /** Documents that match, hold the needle, and have no posting of it. */
+  /** Documents that match, hold the needle, and have no posting of it, where that counts. */
   readonly unposted: Bitset;
   /** Whether the unposted are too many to look at. */
   readonly isCommon: boolean;
@@ -82,6 +82,11 @@ function byWhatWasTyped(words: readonly WeightedSet[]): WeightedSet[][] {
     groups.set(typed, [...(groups.get(typed) ?? []), set]);
   }
   return [...groups.values()];
+}
+
+/** Whether it is a single character that was cut off a run: it counts nothing across words. */
+function isCutOff({ isPart, text }: Needle): boolean {
+  return isPart && text.length === 1;
 }
 
 /** Whether a text is letters and digits that no pair stands for; a single one says too little. */
@@ -161,7 +166,7 @@ export class Ranking {
         .and(matching)
         .forEach((document) => this.#add(document, this.#bonus));
     }
-    if (options.relaxed) matching.forEach((document) => this.#multiply(document, this.#relaxation(document)));
+    if (options.relaxed) this.#relax(members);
     if (options.recency > 0) this.#recency.addTo(this.scores, members);
   }
 
@@ -203,7 +208,8 @@ export class Ranking {
   }
 
   #weighted(set: NeedleSet, matching: Bitset, all: readonly NeedleSet[]): WeightedSet {
-    const unposted = set.matching === set.posted ? none : set.matching.clone().andNot(set.posted).and(matching);
+    const isPosted = set.matching === set.posted || isCutOff(set.needle);
+    const unposted = isPosted ? none : set.matching.clone().andNot(set.posted).and(matching);
     const { standsFor } = set.needle;
     const weight = standsFor === null ? this.#idf(set.count) : this.#standInWeight(set.count, standsFor, all);
     return {
@@ -271,9 +277,8 @@ export class Ranking {
     return slotImpacts[slot] ?? 0;
   }
 
-  /** A single character that was cut off a run counts nothing across words. */
   #unpostedImpact({ isCommon, needle }: WeightedSet, document: number): number {
-    if (needle.isPart && needle.text.length === 1) return 0;
+    if (isCutOff(needle)) return 0;
     // Of a field's words there are no postings at all.
     return (
       (needle.field === null ? crossingShare : 1) *
@@ -281,9 +286,26 @@ export class Ranking {
     );
   }
 
+  /** As `#relaxation` says, for all documents at once: there are many, and words of few letters have most of them. */
+  #relax(documents: Uint32Array): void {
+    const held = new Uint16Array(documents.length);
+    for (const sets of this.#wanted) {
+      const { words } = sets.reduce((union, { matching }) => union.or(matching), new Bitset());
+      for (let i = 0; i < documents.length; i++) {
+        const document = documents[i] ?? 0;
+        held[i] = (held[i] ?? 0) + (((words[document >>> 5] ?? 0) >>> (document & 31)) & 1);
+      }
+    }
+    for (let i = 0; i < documents.length; i++) this.#multiply(documents[i] ?? 0, this.#shareHeld(held[i] ?? 0));
+  }
+
   #relaxation(document: number): number {
     const held = this.#wanted.filter((sets) => sets.some(({ matching }) => matching.has(document))).length;
-    return 1 - missingWeight + (missingWeight * held) / Math.max(1, this.#wanted.length);
+    return this.#shareHeld(held);
+  }
+
+  #shareHeld(words: number): number {
+    return 1 - missingWeight + (missingWeight * words) / Math.max(1, this.#wanted.length);
   }
 
   #add(document: number, value: number): void {
