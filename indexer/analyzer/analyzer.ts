@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { bundledFingerprint } from './dictionary.js';
+import { bundledFingerprint, bundledWords } from './dictionary.js';
 import { foldVersion } from './fold.js';
 import type { Span } from './segment.js';
 import { Segmenter } from './segmenter.js';
@@ -44,6 +44,8 @@ export class Analyzer {
     const parts = [analyzerVersion, foldVersion, bundledFingerprint(), libraryVersion('nodejieba')];
     this.#userWords = userWords;
     this.#segmenter = new Segmenter(userWords.forJieba());
+    // Searches ask for them: read now, while the thread loads as well, they keep no reader waiting.
+    bundledWords();
     this.fingerprint = createHash('sha256').update(parts.join(' ')).digest('base64url').slice(0, 22);
   }
 

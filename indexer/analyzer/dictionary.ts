@@ -37,8 +37,7 @@ export function bundledWords(): ReadonlySet<string> {
 }
 
 function wordsOf(file: string): string[] {
-  const lines = readNamedFile(file).split('\n');
-  return lines.map((line) => line.trimEnd().split(' ', 1)[0] ?? '').filter(isUnspacedWord);
+  return (readNamedFile(file).match(/^[^\s]+/gm) ?? []).filter(isUnspacedWord);
 }
 
 /**
