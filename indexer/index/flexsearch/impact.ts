@@ -2,7 +2,7 @@
  * How much one occurrence of a term says about an article, apart from how rare the term is: BM25's saturation of the
  * term's frequency by the article's length (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009),
  * more where the title has it, more the earlier it first stands, since news puts the matter into its lead.
- * Computed when an article is indexed and quantised into FlexSearch's slots, so that posting lists are impact-ordered.
+ * Computed when an article is indexed and quantised into FlexSearch's slots, so that postings say it.
  */
 
 /** Slots of words that stand across an article's own, and of its own. */

@@ -82,9 +82,9 @@ function sieves(generation: Generation, text: string): Sieve[] | null {
 
 /** The documents of a set in which a text may stand: sifted until so few are left that looking at them is cheaper. */
 function candidates(generation: Generation, text: string, within: Bitset): Bitset {
-  if (within.count() <= fewCandidates) return within.clone();
   const wanted = sieves(generation, text);
   if (wanted === null) return new Bitset();
+  if (within.count() <= fewCandidates) return within.clone();
   const found = within.clone();
   for (const { keep } of wanted) {
     keep(found);

@@ -4,6 +4,8 @@ import { crossingSlots, slotCount } from './impact.js';
 
 /** Bytes of an array beside its elements (V8): the object, its elements' head, and the pointer to it. */
 const listOverhead = 32 + 16 + 8;
+/** By how much the postings have to have grown. */
+const worthTrimming = 1.25;
 
 /**
  * The posting lists of one term: a list of document numbers a slot, some slots missing. The first `crossingSlots` have
@@ -21,6 +23,9 @@ export class Postings {
   #terms: string[] = [];
   #slots: ReadonlyMap<string, number> = new Map();
   #count = 0;
+  #crossingBytes = 0;
+  /** Postings when lists were trimmed last. */
+  #trimmed = 0;
 
   constructor() {
     this.#index = new Index({
@@ -36,6 +41,9 @@ export class Postings {
     this.#terms = [...slots.keys()];
     this.#slots = slots;
     this.#count += slots.size;
+    for (const [term, slot] of slots) {
+      if (slot < crossingSlots) this.#crossingBytes += 8 + (this.lists(term)?.[slot] === undefined ? listOverhead : 0);
+    }
     // The content only has to be non-empty: `encode` answers with the terms.
     if (slots.size > 0) this.#index.add(document, ' ');
   }
@@ -57,9 +65,11 @@ export class Postings {
 
   /**
    * Gives back the room that lists have for later documents: V8 lets an array grow by a half and 16 places more, which
-   * is most of what the short ones take. Other work goes on meanwhile.
+   * is most of what the short ones take. Nothing is done before a quarter more has come. Other work goes on meanwhile.
    */
   async trim(): Promise<void> {
+    if (this.#count < this.#trimmed * worthTrimming) return;
+    this.#trimmed = this.#count;
     const slices = new WorkSlices();
     for (const [term, lists] of this.#index.map) {
       // A copy has no room left over.
@@ -72,11 +82,7 @@ export class Postings {
 
   /** Bytes that the documents of words across terms take, list by list, without room for later ones. */
   get crossingBytes(): number {
-    let bytes = 0;
-    for (const lists of this.#index.map.values()) {
-      for (const list of lists.slice(0, crossingSlots)) if (list !== undefined) bytes += list.length * 8 + listOverhead;
-    }
-    return bytes;
+    return this.#crossingBytes;
   }
 
   /** All terms with their lists. */
@@ -92,9 +98,13 @@ export class Postings {
     return this.#count;
   }
 
-  /** Puts back lists that `entries` gave, when a snapshot is read. */
+  /** Puts back lists that `entries` gave, when a snapshot is read; they have no room left over. */
   restore(term: string, lists: (number[] | undefined)[]): void {
     this.#index.map.set(term, lists);
-    for (const list of lists) this.#count += list?.length ?? 0;
+    lists.forEach((list, slot) => {
+      this.#count += list?.length ?? 0;
+      if (list !== undefined && slot < crossingSlots) this.#crossingBytes += list.length * 8 + listOverhead;
+    });
+    this.#trimmed = this.#count;
   }
 }

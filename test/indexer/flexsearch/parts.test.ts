@@ -14,6 +14,7 @@ import {
   slotOf,
 } from '../../../indexer/index/flexsearch/impact.js';
 import { firstInOrder } from '../../../indexer/index/flexsearch/order.js';
+import { Postings } from '../../../indexer/index/flexsearch/postings.js';
 import { pairAt, pairKey, PairFrequencies } from '../../../indexer/index/flexsearch/pair-frequencies.js';
 import { PrefixList } from '../../../indexer/index/flexsearch/prefix-list.js';
 import { RunSignatures } from '../../../indexer/index/flexsearch/run-signatures.js';
@@ -203,6 +204,34 @@ describe('RunSignatures', () => {
     const pairs = Array.from({ length: 100 }, (_, i) => String.fromCharCode(0x9000 + i, 0x9100 + i * 7));
     const passed = pairs.reduce((sum, pair) => sum + holders(signatures, pair).count(), 0);
     assert.ok(passed < (pairs.length * 3000) / 8, `${String(passed)} passed`);
+  });
+});
+
+describe('Postings', () => {
+  it('count what words across terms take as they come, and the same where lists are put back or trimmed', async () => {
+    const postings = new Postings();
+    for (let document = 0; document < 40; document++) {
+      postings.add(
+        document,
+        new Map([
+          ['西昌', document % 3],
+          ['副局长', crossingSlots + (document % 2)],
+        ]),
+      );
+    }
+    // Three lists of 40 documents in all.
+    assert.equal(postings.crossingBytes, 40 * 8 + 3 * 56);
+    await postings.trim();
+    assert.equal(postings.frequency('副局长'), 40);
+    assert.equal(postings.frequency('西昌'), 0);
+    const restored = new Postings();
+    for (const [term, lists] of postings.entries())
+      restored.restore(
+        term,
+        lists.map((list) => list?.slice()),
+      );
+    assert.equal(restored.crossingBytes, postings.crossingBytes);
+    assert.deepEqual([...restored.entries()], [...postings.entries()]);
   });
 });
 
