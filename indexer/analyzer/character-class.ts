@@ -57,6 +57,11 @@ export function hasCharacter(text: string, is: (text: string, index: number) => 
   return false;
 }
 
+/** Whether all characters of `text` are of a kind. */
+export function consistsOf(text: string, is: (text: string, index: number) => boolean): boolean {
+  return !hasCharacter(text, (whole, index) => !is(whole, index));
+}
+
 /** Whether a part of a text is not cut off a token: where it begins or ends with one, no other letter or digit is beside it. */
 export function standsAlone(text: string, start: number, end: number): boolean {
   if (isToken(text, start) && isToken(text, start - 1)) return false;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import nodejieba from 'nodejieba';
 import { readNamedFile } from '../word-file.js';
-import { isUnspaced } from './character-class.js';
+import { consistsOf, isUnspaced } from './character-class.js';
 import { parseUserWords, type UserWord } from './user-words.js';
 
 /**
@@ -20,9 +20,7 @@ export function bundledFingerprint(): string {
 const longestWord = 31;
 
 function isUnspacedWord(word: string): boolean {
-  if (word.length < 2 || word.length > longestWord) return false;
-  for (let i = 0; i < word.length; i++) if (!isUnspaced(word, i)) return false;
-  return true;
+  return word.length >= 2 && word.length <= longestWord && consistsOf(word, isUnspaced);
 }
 
 let bundled: ReadonlySet<string> | undefined;

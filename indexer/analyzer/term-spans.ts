@@ -26,7 +26,7 @@ export function termsOf(text: string, spans: TermSpans): Term[] {
   return terms;
 }
 
-/** Above the length of any term. */
+/** Above the length of any word that jieba cuts. */
 const longest = 2 ** 20;
 
 /** The spans of several texts in one array: for each its number of terms, then their starts and lengths. */

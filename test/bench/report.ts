@@ -1,3 +1,4 @@
+import { markdownTable } from '../markdown-table.js';
 import type { Measured } from './figures.js';
 import { kinds, type Kind } from './workload.js';
 
@@ -9,14 +10,6 @@ const names: Readonly<Record<Kind, string>> = {
   suggestions: 'suggestions',
 };
 
-function line(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
-}
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [line(heads), line(heads.map((_, i) => (i === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n');
-}
-
 function times(kind: Kind, all: readonly Measured[]): string {
   const ours = all[0]?.times[kind];
   const rows = all.flatMap(({ way, times, totals }) => {
@@ -27,7 +20,7 @@ function times(kind: Kind, all: readonly Measured[]): string {
     return [[way, ...figures, ratio('mean'), ratio('p99'), (totals[kind] ?? 0).toFixed(1)]];
   });
   const heads = [names[kind], 'mean', 'p50', 'p95', 'p99', 'mean, to ours', 'p99, to ours', 'mean total'];
-  return table(heads, rows);
+  return markdownTable(heads, rows);
 }
 
 function building(all: readonly Measured[], cuttingMs: number): string {
@@ -40,7 +33,7 @@ function building(all: readonly Measured[], cuttingMs: number): string {
     mb(opened.rss),
   ]);
   const cutting = ['jieba alone, cutting the same in one thread', (cuttingMs / 1000).toFixed(1), '', ''];
-  return table(['', 'build, s', 'heap, MB', 'RSS, MB'], [...rows, cutting]);
+  return markdownTable(['', 'build, s', 'heap, MB', 'RSS, MB'], [...rows, cutting]);
 }
 
 /** All figures as Markdown tables; milliseconds a query. The first is what the others are compared with. */

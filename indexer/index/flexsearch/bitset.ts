@@ -79,14 +79,11 @@ export class Bitset {
 
   /** All members, rising: for several passes over them, which are quicker than as many calls of `forEach`. */
   members(): Uint32Array {
-    const words = this.#words;
     const members = new Uint32Array(this.count());
     let at = 0;
-    for (let i = 0; i < words.length; i++) {
-      for (let word = words[i] ?? 0; word !== 0; word &= word - 1) {
-        members[at++] = (i << 5) + 31 - Math.clz32(word & -word);
-      }
-    }
+    this.forEach((value) => {
+      members[at++] = value;
+    });
     return members;
   }
 

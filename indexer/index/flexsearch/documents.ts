@@ -59,6 +59,11 @@ export class Documents {
     return this.#numbers.size;
   }
 
+  /** Another one after each change: numbers only rise, and between two of them documents only die. */
+  get state(): string {
+    return `${this.size}.${this.liveCount}`;
+  }
+
   /** Mean folded characters of a live document. */
   get meanLength(): number {
     return this.#characters / Math.max(1, this.liveCount);
@@ -71,8 +76,7 @@ export class Documents {
 
   /** The day of the newest live document (days since 1970); `NaN` where none has a time. Worked out once a change. */
   newestDay(): number {
-    const state = `${this.size}.${this.liveCount}`;
-    if (this.#newest.state !== state) this.#newest = { state, day: this.#findNewestDay() };
+    if (this.#newest.state !== this.state) this.#newest = { state: this.state, day: this.#findNewestDay() };
     return this.#newest.day;
   }
 

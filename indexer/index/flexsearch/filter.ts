@@ -1,6 +1,7 @@
 import { filterFields, type FacetField, type FilterField, type Filters } from '../../answer/search-answer.js';
 import { dayOfDate } from '../shanghai-calendar.js';
 import { Bitset } from './bitset.js';
+import { isValueField } from './columns.js';
 import type { Documents } from './documents.js';
 
 /** The documents among the first `size` for which `passes` holds. */
@@ -35,7 +36,7 @@ export class FilterSets {
 
   /** Whether there is a filter of the facet's own field. */
   has(field: FacetField): boolean {
-    return field !== 'month' && field !== 'year' && this.#sets.has(field);
+    return isValueField(field) && this.#sets.has(field);
   }
 
   /** A set narrowed by all filters but that of the field `except`: the set itself where there is no other. */

@@ -42,8 +42,8 @@ export interface Occurrence {
 }
 
 /**
- * The impact of a term, or of a word across terms before its share is taken: above 0 and at most `highestImpact`. Lengths are folded characters
- * of the article.
+ * The impact of a term, or of a word across terms before its share is taken: above 0 and at most `highestImpact`.
+ * Lengths are folded characters of the article.
  */
 export function impact(occurrence: Omit<Occurrence, 'isCrossing'>, length: number, averageLength: number): number {
   const norm = k1 * (1 - b + (b * length) / Math.max(1, averageLength));

@@ -15,8 +15,7 @@ export class NeedleCache {
 
   /** The set of a needle in the generation that the cache is of; nobody may change it. */
   set(generation: Generation, needle: Needle): NeedleSet {
-    const { size, liveCount } = generation.documents;
-    const state = `${size}.${liveCount}`;
+    const { state } = generation.documents;
     if (state !== this.#state) this.#sets.clear();
     this.#state = state;
     const key = needleKey(needle);

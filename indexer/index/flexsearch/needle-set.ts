@@ -1,4 +1,4 @@
-import { isToken, isUnspaced } from '../../analyzer/character-class.js';
+import { consistsOf, isToken, isUnspaced } from '../../analyzer/character-class.js';
 import { bundledWords } from '../../analyzer/dictionary.js';
 import { standsIn, type Needle } from '../../query/needle.js';
 import { Bitset } from './bitset.js';
@@ -19,19 +19,11 @@ export interface NeedleSet {
   readonly count: number;
 }
 
-function every(text: string, is: (text: string, index: number) => boolean): boolean {
-  for (let i = 0; i < text.length; i++) if (!is(text, i)) return false;
-  return true;
-}
-
 /** The live documents that have a term, or of which the dictionary's word stands across others. */
 function postedDocuments(generation: Generation, term: string): Bitset {
   const { documents, postings } = generation;
-  const words = new Uint32Array((documents.size + 31) >>> 5);
-  for (const list of postings.lists(term) ?? []) {
-    for (const document of list ?? []) words[document >>> 5] = (words[document >>> 5] ?? 0) | (1 << (document & 31));
-  }
-  const posted = new Bitset(words);
+  const posted = new Bitset(new Uint32Array((documents.size + 31) >>> 5));
+  for (const list of postings.lists(term) ?? []) for (const document of list ?? []) posted.add(document);
   return documents.liveCount === documents.size ? posted : posted.and(documents.live);
 }
 
@@ -118,19 +110,19 @@ export function standingIn(generation: Generation, run: Needle, within: Bitset):
 
 /**
  * Finds the documents in which a needle stands: terms, characters and signatures find candidates, the text decides.
- * A posting of a needle's own text is proof, since every term stands in the text as it is; a token or a word of the
+ * A posting of a needle's own text is proof, since what has one stands in the text as it is; a token or a word of the
  * dictionary that no posting has stands nowhere; a single character is known exactly. All else is looked at in the text.
  */
 export function findNeedleSet(generation: Generation, needle: Needle): NeedleSet {
   const { text, field, whole } = needle;
-  const isHan = every(text, isUnspaced);
-  const isWholeToken = whole && every(text, isToken);
-  const isTerm = field === null && (isHan || whole);
-  const isPosted = isWholeToken || (isHan && bundledWords().has(text));
-  const proven = isTerm ? postedDocuments(generation, text) : new Bitset();
+  const isHan = consistsOf(text, isUnspaced);
+  const isWholeToken = whole && consistsOf(text, isToken);
+  const hasPostings = field === null && (isHan || whole);
+  const isAllPosted = isWholeToken || (isHan && bundledWords().has(text));
+  const proven = hasPostings ? postedDocuments(generation, text) : new Bitset();
   let matching: Bitset;
-  if (isTerm && isPosted) matching = proven;
-  else if (isTerm && text.length === 1) matching = holdersOf(generation, text);
+  if (hasPostings && isAllPosted) matching = proven;
+  else if (hasPostings && text.length === 1) matching = holdersOf(generation, text);
   else matching = lookedUp(generation, needle, proven, generation.documents.live);
   // A phrase ranks by its place in the text, also where it is a term: it may be one in this article and none in that.
   return { needle, matching, posted: whole ? proven : new Bitset(), count: matching.count() };

@@ -12,8 +12,8 @@ const mostPairs = Math.floor(Math.max(...heights) / rowsAPair);
 /**
  * Tells which documents may hold a pair of neighbouring characters, never missing one that does: bit-sliced signatures
  * (Goodwin et al., "BitFunnel", SIGIR 2017). As there, documents stand by length on shelves of different heights, so
- * that short ones do not waste and long ones do not fill their columns. Pairs that are a term of their document are left
- * to the posting lists, which halves the signatures' load.
+ * that short ones do not waste and long ones do not fill their columns. Pairs that their document has postings of
+ * are left to these, which halves the signatures' load.
  */
 export class RunSignatures {
   readonly #shelves: readonly SignatureShelf[] = heights.map((rows) => new SignatureShelf(rows));
@@ -23,10 +23,10 @@ export class RunSignatures {
 
   /**
    * Adds a document; its number is above all before.
-   * @param isTerm whether a pair of characters is a term of the document
+   * @param isPosted whether there is a posting of a pair of characters in the document
    */
-  add(document: number, text: string, isTerm: (pair: string) => boolean): void {
-    const pairs = uncoveredPairs(text, isTerm);
+  add(document: number, text: string, isPosted: (pair: string) => boolean): void {
+    const pairs = uncoveredPairs(text, isPosted);
     const columns = Math.ceil(pairs.length / mostPairs);
     for (let column = 0; column < columns; column++) {
       const part = pairs.subarray(
@@ -37,7 +37,7 @@ export class RunSignatures {
     }
   }
 
-  /** Adds to `found` the documents that may hold a pair, those left out where it is their term. */
+  /** Adds to `found` the documents that may hold a pair, those left out that have a posting of it. */
   addHolders(pair: PairKey, found: Bitset): void {
     for (const shelf of this.#shelves) shelf.addHolders(pair, found);
   }
@@ -73,9 +73,9 @@ export class RunSignatures {
   }
 }
 
-/** The pairs of a text that are none of its terms, each once, rising. */
-function uncoveredPairs(text: string, isTerm: (pair: string) => boolean): Uint32Array {
+/** The pairs of a text that have no postings, each once, rising. */
+function uncoveredPairs(text: string, isPosted: (pair: string) => boolean): Uint32Array {
   const keys = new Uint32Array(Math.max(0, text.length - 1));
   for (let i = 0; i < keys.length; i++) keys[i] = pairKey(text, i);
-  return eachOnce(keys).filter((key) => !isTerm(String.fromCharCode(key >>> 16, key & 0xffff)));
+  return eachOnce(keys).filter((key) => !isPosted(String.fromCharCode(key >>> 16, key & 0xffff)));
 }

@@ -8,7 +8,7 @@ const rowWords = blockColumns / 32;
 /** Rows that a pair of neighbouring characters sets. */
 export const pairHashes = 3;
 
-/** A multiplier for each of a pair's rows */
+/** A multiplier for each of a pair's rows. */
 const multipliers = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35] as const;
 
 /** A pair's row in a shelf of so many. */

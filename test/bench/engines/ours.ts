@@ -1,29 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readPath, type Article } from '../../../corpus/index.js';
 import { analyzeQuery } from '../../../indexer/query/match-tree.js';
+import { createSink } from '../../../server/cli/article-sink.js';
+import { indexPaths } from '../../../server/cli/index-articles.js';
 import { openEngine, type Engine } from '../../../server/compose.js';
 import { DataFolder } from '../../../server/data-folder/index.js';
 import { request } from '../../indexer/engine.js';
 import { kinds } from '../workload.js';
 import { pageSize, suggestionCount, type OpenContestant, type Way } from './contestant.js';
 
-const batch = 200;
 const recency = 0.1;
 /** Counted with every search. */
 const facets = ['section', 'source', 'month'] as const;
-
-async function fill({ ingest }: Engine, file: string): Promise<void> {
-  let articles: Article[] = [];
-  for await (const reading of readPath(file)) {
-    if (reading.kind === 'article') articles.push(reading.article);
-    if (articles.length < batch) continue;
-    await ingest.write(articles);
-    articles = [];
-  }
-  await ingest.write(articles);
-}
 
 /** The index, the query cut beforehand as that of the others is. */
 function askIndex({ index, analyzer }: Engine): Way['prepare'] {
@@ -44,13 +33,13 @@ function askService({ search }: Engine): Way['prepare'] {
   };
 }
 
-/** Ours as `xunwen serve` runs it, in a data folder of its own. */
+/** Ours as `xunwen serve` runs it, filled as `xunwen index` does it, in a data folder of its own. */
 export const openOurs: OpenContestant = async ({ articleFile }) => {
   const path = mkdtempSync(join(tmpdir(), 'xunwen-bench-data-'));
   const folder = DataFolder.claim(path);
   if (folder === null) throw new Error(`${path} is taken`);
   const engine = await openEngine({ folder, config: { userDictionary: null, recency }, log: () => undefined });
-  await fill(engine, articleFile);
+  await indexPaths([articleFile], createSink({ kind: 'engine', engine, close: () => engine.close() }));
   const close = async (): Promise<void> => {
     await engine.close();
     folder.release();

@@ -1,3 +1,4 @@
+import { markdownTable } from '../../markdown-table.js';
 import type { Row } from './evaluate.js';
 import type { Found, SubstringFigures, Times } from './substrings.js';
 
@@ -5,21 +6,17 @@ const heads = ['', 'MRR@10', 'tuning', 'untouched', 'recall@1', 'recall@10', 'nD
 
 const fixed = (value: number | undefined, digits: number): string => (value ?? 0).toFixed(digits);
 
-function line(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
-}
-
 /** The rows of one set as a Markdown table, an engine a line. */
 export function table(rows: readonly Row[]): string {
-  const lines = rows
+  const cells = rows
     .filter(({ part }) => part === 'whole')
     .map((row) => {
       const mrr = (part: Row['part']): string =>
         fixed(rows.find((other) => other.engine === row.engine && other.part === part)?.mrr, 4);
       const rest = [fixed(row.recall1, 3), fixed(row.recall10, 3), fixed(row.ndcg, 4), fixed(row.milliseconds, 2)];
-      return line([row.engine, mrr('whole'), mrr('tuning'), mrr('untouched'), ...rest]);
+      return [row.engine, mrr('whole'), mrr('tuning'), mrr('untouched'), ...rest];
     });
-  return [line(heads), line(heads.map((head) => (head === '' ? '---' : '--:'))), ...lines].join('\n');
+  return markdownTable(heads, cells);
 }
 
 /** By how much `a` is above `b`, with its sign, or an empty text where one of them was not measured. */
@@ -46,25 +43,21 @@ function timeCells({ mean, p50, p99 }: Times): string[] {
   return [fixed(mean, 2), fixed(p50, 2), fixed(p99, 2)];
 }
 
-function foundLine(name: string, { runs, expected, precision, recall, misranked, times }: Found): string {
+function foundCells(name: string, { runs, expected, precision, recall, misranked, times }: Found): string[] {
   const shares = [precision, recall].map((share) => (share === null ? '' : `${fixed(share * 100, 3)} %`));
-  return line([name, String(runs), String(expected), ...shares, String(misranked), ...timeCells(times)]);
+  return [name, String(runs), String(expected), ...shares, String(misranked), ...timeCells(times)];
 }
 
 /** What the evaluation of runs says, as two Markdown tables. */
 export function substringTables({ quoted, unquoted, words, bytes }: SubstringFigures): string {
   const heads = ['', 'runs', 'articles that hold them', 'precision', 'recall', 'misranked', 'ms, mean', 'p50', 'p99'];
   const total = Object.values(bytes).reduce((sum, one) => sum + one, 0);
-  return [
-    line(heads),
-    line(heads.map((head) => (head === '' ? '---' : '--:'))),
-    foundLine('quoted', quoted),
-    foundLine('unquoted', unquoted),
-    line(['single words', '', '', '', '', '', ...timeCells(words)]),
-    '',
-    line(['bytes an article', '']),
-    line(['---', '--:']),
-    ...Object.entries(bytes).map(([name, count]) => line([name, fixed(count, 0)])),
-    line(['together', fixed(total, 0)]),
-  ].join('\n');
+  const found = markdownTable(heads, [
+    foundCells('quoted', quoted),
+    foundCells('unquoted', unquoted),
+    ['single words', '', '', '', '', '', ...timeCells(words)],
+  ]);
+  const memory = [...Object.entries(bytes), ['together', total] as const];
+  const cells = memory.map(([name, count]) => [name, fixed(count, 0)]);
+  return `${found}\n\n${markdownTable(['bytes an article', ''], cells)}`;
 }
