@@ -47,6 +47,23 @@ export function fieldRange(text: string, field: TextField): TextRange {
   return { start, end: end < 0 ? text.length : end };
 }
 
+/** Where the title ends and the body begins in the joined text of `foldArticle`: the places by which it is ranked. */
+export interface TextParts {
+  readonly titleEnd: number;
+  readonly bodyStart: number;
+}
+
+/** The parts of a joined text. */
+export function textParts(text: string): TextParts {
+  return { titleEnd: fieldRange(text, 'title').end, bodyStart: fieldRange(text, 'body').start };
+}
+
+/** Folded characters before a place in the title or the body, whichever it is in; `Infinity` where it is in neither. */
+export function leadOf(at: number, { titleEnd, bodyStart }: TextParts): number {
+  if (at < titleEnd) return at;
+  return at >= bodyStart ? at - bodyStart : Infinity;
+}
+
 /** Title and body of a folded article, each with its way back to the original. */
 export interface FoldedParts {
   readonly title: { readonly text: string; readonly map: OffsetMap };

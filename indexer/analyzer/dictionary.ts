@@ -3,6 +3,7 @@ import nodejieba from 'nodejieba';
 import { readNamedFile } from '../word-file.js';
 import { consistsOf, isUnspaced } from './character-class.js';
 import { parseUserWords, type UserWord } from './user-words.js';
+import { WordTable } from './word-table.js';
 
 /**
  * Changes with every byte of jieba's own dictionaries.
@@ -23,15 +24,15 @@ function isUnspacedWord(word: string): boolean {
   return word.length >= 2 && word.length <= longestWord && consistsOf(word, isUnspaced);
 }
 
-let bundled: ReadonlySet<string> | undefined;
+let bundled: WordTable | undefined;
 
 /**
  * The words of jieba's own dictionaries that are of unspaced scripts and have two UTF-16 units or more. Read once
- * (0.2 s, 20 MB).
+ * (0.4 s, 8 MB).
  * @throws IndexerError `dictionary`
  */
-export function bundledWords(): ReadonlySet<string> {
-  return (bundled ??= new Set([nodejieba.DEFAULT_DICT, nodejieba.DEFAULT_USER_DICT].flatMap(wordsOf)));
+export function bundledWords(): WordTable {
+  return (bundled ??= new WordTable(new Set([nodejieba.DEFAULT_DICT, nodejieba.DEFAULT_USER_DICT].flatMap(wordsOf))));
 }
 
 function wordsOf(file: string): string[] {

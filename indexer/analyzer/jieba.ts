@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import nodejieba from 'nodejieba';
 import { bundledWords } from './dictionary.js';
-import type { ShortWords } from './segment.js';
+import type { IsShortWord } from './segment.js';
 
 /** In place of the tables of keyword extraction, which nobody asks here: they cost 150 ms and 25 MB. */
 const noFrequencies = '一 1\n';
@@ -41,10 +41,13 @@ function isShort(word: string): boolean {
  * missing, jieba aborts the process.
  * @param userWords further words in jieba's form, a line each
  */
-export function loadJieba(userWords: string): ShortWords {
+export function loadJieba(userWords: string): IsShortWord {
   load(userWords, null);
   const words = userWords.split('\n').map((line) => line.trimEnd().split(' ', 1)[0] ?? '');
-  return new Set([...bundledWords(), ...words].filter(isShort));
+  const ofUser = new Set(words.filter(isShort));
+  const bundled = bundledWords();
+  return (text, start, length) =>
+    bundled.has(text, start, length) || (ofUser.size > 0 && ofUser.has(text.slice(start, start + length)));
 }
 
 /** Gives the dictionaries' memory back: the end of a thread does not, loading others does. */

@@ -3,8 +3,8 @@ import { hasCharacter, isToken, isUnspaced, standsAlone } from './character-clas
 import type { SpanWriter } from './term-spans.js';
 import { withoutSignsAround } from './word-edges.js';
 
-/** The words of two and three characters, of which jieba's search mode cuts longer words. */
-export type ShortWords = ReadonlySet<string>;
+/** Whether two or three UTF-16 units of a text are a dictionary's word, of which jieba's search mode cuts longer ones. */
+export type IsShortWord = (text: string, start: number, length: number) => boolean;
 
 /** Where a word stands in a text, in UTF-16 units. */
 export interface Span {
@@ -18,21 +18,21 @@ function cut(text: string): string[] {
 }
 
 /** The parts of a piece that are of unspaced scripts; nearly always the piece itself. */
-function emitUnspaced(piece: string, start: number, short: ShortWords, out: SpanWriter): void {
+function emitUnspaced(piece: string, start: number, isShort: IsShortWord, out: SpanWriter): void {
   for (let i = 0; i < piece.length; i++) {
     if (!isUnspaced(piece, i)) continue;
     let end = i + 1;
     while (end < piece.length && isUnspaced(piece, end)) end++;
-    emitWord(piece.slice(i, end), start + i, short, out);
+    emitWord(piece.slice(i, end), start + i, isShort, out);
     i = end;
   }
 }
 
 /** jieba's search mode (QuerySegment): the dictionary's words of two and three characters within a word, then the word. */
-function emitWord(word: string, start: number, short: ShortWords, out: SpanWriter): void {
+function emitWord(word: string, start: number, isShort: IsShortWord, out: SpanWriter): void {
   for (const size of [2, 3]) {
     for (let i = 0; word.length > size && i + size <= word.length; i++) {
-      if (short.has(word.slice(i, i + size))) out.add(start + i, size);
+      if (isShort(word, i, size)) out.add(start + i, size);
     }
   }
   out.add(start, word.length);
@@ -62,11 +62,11 @@ function emitMixed(piece: string, start: number, text: string, out: SpanWriter):
  * whole tokens, and jieba's words of both as they are. Every term stands in the text where it says; one that begins or
  * ends with a token has no letter or digit beside it there.
  */
-export function indexTerms(text: string, short: ShortWords, out: SpanWriter): void {
+export function indexTerms(text: string, isShort: IsShortWord, out: SpanWriter): void {
   let offset = 0;
   for (const piece of cut(text)) {
     if (isUnspaced(piece, 0) || piece.length > 1) {
-      emitUnspaced(piece, offset, short, out);
+      emitUnspaced(piece, offset, isShort, out);
       emitMixed(piece, offset, text, out);
     }
     offset += piece.length;

@@ -26,31 +26,31 @@ export function termsOf(text: string, spans: TermSpans): Term[] {
   return terms;
 }
 
-/** Above the length of any word that jieba cuts. */
-const longest = 2 ** 20;
-
 /** The spans of several texts in one array: for each its number of terms, then their starts and lengths. */
 export class SpanWriter {
-  readonly #numbers: number[] = [];
-  /** The terms of the text begun last. */
-  readonly #written = new Set<number>();
+  #numbers = new Uint32Array(1024);
+  #length = 0;
+  /** By place in the text begun last: a bit for each length of its terms there, longer ones than 31 aside. */
+  #written = new Uint32Array(1024);
   #head = 0;
 
-  /** Begins the next text. */
-  begin(): void {
-    this.#head = this.#numbers.push(0) - 1;
-    this.#written.clear();
+  /** Begins the next text, of so many UTF-16 units. */
+  begin(length: number): void {
+    this.#head = this.#length;
+    this.#append(0);
+    if (this.#written.length < length) this.#written = new Uint32Array(length * 2);
+    else this.#written.fill(0, 0, length);
   }
 
   /** A term of the text begun last. */
   add(start: number, length: number): void {
-    this.#written.add(start * longest + length);
+    if (length < 32) this.#written[start] = (this.#written[start] ?? 0) | (1 << length);
     this.#push(start, length);
   }
 
-  /** Whether the text begun last has this term. */
+  /** Whether the text begun last has this term, of 31 UTF-16 units at most. */
   has(start: number, length: number): boolean {
-    return this.#written.has(start * longest + length);
+    return (((this.#written[start] ?? 0) >>> length) & 1) === 1;
   }
 
   /** A word of the text begun last that crosses its terms. */
@@ -59,12 +59,22 @@ export class SpanWriter {
   }
 
   build(): Uint32Array<ArrayBuffer> {
-    return Uint32Array.from(this.#numbers);
+    return this.#numbers.slice(0, this.#length);
   }
 
   #push(start: number, length: number): void {
-    this.#numbers.push(start, length);
+    this.#append(start);
+    this.#append(length);
     this.#numbers[this.#head] = (this.#numbers[this.#head] ?? 0) + 1;
+  }
+
+  #append(number: number): void {
+    if (this.#length === this.#numbers.length) {
+      const grown = new Uint32Array(this.#length * 2);
+      grown.set(this.#numbers);
+      this.#numbers = grown;
+    }
+    this.#numbers[this.#length++] = number;
   }
 }
 

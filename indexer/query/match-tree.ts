@@ -177,6 +177,17 @@ export function trimRun(text: string): string {
   return first < 0 ? '' : points.slice(first, last + 1).join('');
 }
 
+function isPunctuation(text: string): boolean {
+  for (const point of text) if (!around.test(point)) return false;
+  return true;
+}
+
+/** Whether `trimRun` of a title would be this run; most titles are seen not to be after a character. */
+export function isHeadedBy(title: string, run: string): boolean {
+  const at = title.indexOf(run);
+  return at >= 0 && isPunctuation(title.slice(at + run.length)) && isPunctuation(title.slice(0, at));
+}
+
 function* wantedRuns(node: SyntaxNode): Generator<Needle> {
   if (node.kind === 'not') return;
   if (node.kind === 'and' || node.kind === 'or') for (const inner of node.nodes) yield* wantedRuns(inner);

@@ -36,6 +36,15 @@ export class Bitset {
     this.#words[index] = (this.#words[index] ?? 0) | (1 << (value & 31));
   }
 
+  /** Adds numbers, of which none is beyond the set's words. */
+  addAll(values: readonly number[]): void {
+    const words = this.#words;
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i] ?? 0;
+      words[value >>> 5] = (words[value >>> 5] ?? 0) | (1 << (value & 31));
+    }
+  }
+
   delete(value: number): void {
     const index = value >>> 5;
     if (index < this.#words.length) this.#words[index] = (this.#words[index] ?? 0) & ~(1 << (value & 31));
@@ -62,6 +71,13 @@ export class Bitset {
     const [a, b] = [this.#words, other.#words];
     for (let i = 0; i < Math.min(a.length, b.length); i++) a[i] = (a[i] ?? 0) & ~(b[i] ?? 0);
     return this;
+  }
+
+  /** Whether all members are in the other set, too. */
+  isWithin(other: Bitset): boolean {
+    const [a, b] = [this.#words, other.#words];
+    for (let i = 0; i < a.length; i++) if (((a[i] ?? 0) & ~(b[i] ?? 0)) !== 0) return false;
+    return true;
   }
 
   count(): number {

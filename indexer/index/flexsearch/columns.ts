@@ -2,6 +2,7 @@ import type { FacetField, FilterField } from '../../answer/search-answer.js';
 import { formatMonth, monthOfDay, shanghaiDay } from '../shanghai-calendar.js';
 import type { Article } from '../../../corpus/index.js';
 import { Bitset } from './bitset.js';
+import { NumberList } from './number-list.js';
 
 /** Stands for "has none". */
 const NONE = 0;
@@ -12,21 +13,20 @@ const several = 0x8000_0000;
 export class ValueColumn {
   readonly #values: string[] = [''];
   readonly #numbers = new Map<string, number>();
+  #falling: readonly number[] = [];
   /** By document: a value's number, or `several` and the place of its list. */
-  #entries = new Uint32Array(64);
+  readonly #entries = new NumberList();
   readonly #lists: (readonly number[])[] = [];
-  #size = 0;
 
   /** Appends the next document's values. */
   push(values: readonly string[]): void {
     const numbers = values.map((value) => this.#number(value));
-    if (this.#size === this.#entries.length) this.#grow();
-    this.#entries[this.#size++] = numbers.length > 1 ? several + this.#lists.push(numbers) - 1 : (numbers[0] ?? NONE);
+    this.#entries.push(numbers.length > 1 ? several + this.#lists.push(numbers) - 1 : (numbers[0] ?? NONE));
   }
 
   /** The numbers of a document's values. */
   of(document: number): readonly number[] {
-    const entry = this.#entries[document] ?? NONE;
+    const entry = this.#entries.at(document) ?? NONE;
     if (entry >= several) return this.#lists[entry - several] ?? [];
     return entry === NONE ? [] : [entry];
   }
@@ -34,7 +34,7 @@ export class ValueColumn {
   /** How many of the documents have each value, by its number. */
   countIn(documents: Uint32Array): Uint32Array {
     const counts = new Uint32Array(this.#values.length);
-    const entries = this.#entries;
+    const entries = this.#entries.numbers;
     for (let i = 0; i < documents.length; i++) {
       const entry = entries[documents[i] ?? 0] ?? NONE;
       if (entry < several) counts[entry] = (counts[entry] ?? 0) + 1;
@@ -49,13 +49,21 @@ export class ValueColumn {
     const wanted = new Uint8Array(this.#values.length);
     for (const value of values) wanted[this.#numbers.get(value) ?? NONE] = 1;
     wanted[NONE] = 0;
-    const found = new Bitset(new Uint32Array((this.#size + 31) >>> 5));
-    for (let document = 0; document < this.#size; document++) {
-      const entry = this.#entries[document] ?? NONE;
+    const found = new Bitset(new Uint32Array((this.#entries.length + 31) >>> 5));
+    for (let document = 0; document < this.#entries.length; document++) {
+      const entry = this.#entries.at(document) ?? NONE;
       const holds = entry < several ? wanted[entry] === 1 : this.of(document).some((number) => wanted[number] === 1);
       if (holds) found.add(document);
     }
     return found;
+  }
+
+  /** The numbers of all values, the last in order of their text first. */
+  get falling(): readonly number[] {
+    if (this.#falling.length < this.#numbers.size) {
+      this.#falling = Array.from(this.#numbers.values()).sort((a, b) => (this.valueOf(a) < this.valueOf(b) ? 1 : -1));
+    }
+    return this.#falling;
   }
 
   valueOf(number: number): string {
@@ -67,12 +75,6 @@ export class ValueColumn {
     if (known !== undefined) return known;
     this.#numbers.set(value, this.#values.length);
     return this.#values.push(value) - 1;
-  }
-
-  #grow(): void {
-    const grown = new Uint32Array(Math.ceil(this.#entries.length * 1.25));
-    grown.set(this.#entries);
-    this.#entries = grown;
   }
 }
 

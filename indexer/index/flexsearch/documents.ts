@@ -1,5 +1,7 @@
+import { textParts, type TextParts } from '../../article-text.js';
 import { Bitset } from './bitset.js';
 import { Columns, type ColumnFields } from './columns.js';
+import { NumberList } from './number-list.js';
 
 /** Bytes of a V8 string beside its characters: map, hash and length, padding to eight on average, the pointer to it. */
 const stringOverhead = 16 + 4 + 8;
@@ -21,6 +23,9 @@ export class Documents {
   readonly live: Bitset = new Bitset();
   readonly #ids: string[] = [];
   readonly #texts: string[] = [];
+  /** Of each text its parts: looked for anew for each of a query's first hits, they would cost as much as ranking by it. */
+  readonly #titleEnds = new NumberList();
+  readonly #bodyStarts = new NumberList();
   readonly #numbers = new Map<string, number>();
   #characters = 0;
   #newest: { readonly state: string; readonly day: number } = { state: '', day: Number.NaN };
@@ -29,6 +34,9 @@ export class Documents {
   push(document: IndexedDocument, live = true): number {
     const number = this.#ids.push(document.id) - 1;
     this.#texts.push(document.text);
+    const { titleEnd, bodyStart } = textParts(document.text);
+    this.#titleEnds.push(titleEnd);
+    this.#bodyStarts.push(bodyStart);
     this.columns.push(document.fields);
     if (!live) return number;
     this.#numbers.set(document.id, number);
@@ -91,6 +99,11 @@ export class Documents {
   /** The folded text; empty for a dead document. */
   text(number: number): string {
     return this.#texts[number] ?? '';
+  }
+
+  /** The parts of the folded text. */
+  parts(number: number): TextParts {
+    return { titleEnd: this.#titleEnds.at(number) ?? 0, bodyStart: this.#bodyStarts.at(number) ?? 0 };
   }
 
   #findNewestDay(): number {

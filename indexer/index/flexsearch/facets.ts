@@ -2,35 +2,33 @@ import type { FacetCount, FacetField } from '../../answer/search-answer.js';
 import { isValueField, type ValueColumn } from './columns.js';
 import type { Documents } from './documents.js';
 
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** The values that some of the documents have, with how many do. */
-function counted(column: ValueColumn, matching: Uint32Array): FacetCount[] {
-  const found: FacetCount[] = [];
-  column.countIn(matching).forEach((count, number) => {
-    if (count > 0) found.push({ value: column.valueOf(number), count });
-  });
-  return found;
+/** The most frequent values, then by text. */
+function mostFrequent(column: ValueColumn, counts: Uint32Array, size: number): FacetCount[] {
+  const found: number[] = [];
+  for (let number = 0; number < counts.length; number++) if (counts[number] !== 0) found.push(number);
+  const countOf = (number: number): number => counts[number] ?? 0;
+  const byText = (a: number, b: number): number => (column.valueOf(a) < column.valueOf(b) ? -1 : 1);
+  found.sort((a, b) => countOf(b) - countOf(a) || byText(a, b));
+  return found.slice(0, size).map((number) => ({ value: column.valueOf(number), count: countOf(number) }));
 }
 
-/** Years of months. */
-function byYear(months: readonly FacetCount[]): FacetCount[] {
-  const years = new Map<string, number>();
-  for (const { value, count } of months) {
-    const year = value.slice(0, 4);
-    years.set(year, (years.get(year) ?? 0) + count);
+/** The newest periods, which the values are or begin with. */
+function newest(months: ValueColumn, counts: Uint32Array, size: number, length: number): FacetCount[] {
+  const found: { value: string; count: number }[] = [];
+  for (const number of months.falling) {
+    const count = counts[number] ?? 0;
+    if (count === 0) continue;
+    const value = months.valueOf(number).slice(0, length);
+    const last = found.at(-1);
+    if (last?.value === value) last.count += count;
+    else if (found.push({ value, count }) > size) break;
   }
-  return [...years].map(([value, count]) => ({ value, count }));
+  return found.slice(0, size);
 }
 
 /** Exact counts of a facet over documents: the most frequent values first; months (`YYYY-MM`) and years newest first. */
 export function countFacet(documents: Documents, matching: Uint32Array, field: FacetField, size: number): FacetCount[] {
   const { values, months } = documents.columns;
-  if (isValueField(field)) {
-    const found = counted(values[field], matching);
-    return found.sort((a, b) => b.count - a.count || byText(a.value, b.value)).slice(0, size);
-  }
-  const periods = counted(months, matching);
-  const found = field === 'year' ? byYear(periods) : periods;
-  return found.sort((a, b) => byText(b.value, a.value)).slice(0, size);
+  if (isValueField(field)) return mostFrequent(values[field], values[field].countIn(matching), size);
+  return newest(months, months.countIn(matching), size, field === 'year' ? 'YYYY'.length : Infinity);
 }

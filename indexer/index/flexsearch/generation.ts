@@ -31,6 +31,8 @@ export class Generation {
   readonly averageLength: number;
 
   #scores = new Float32Array(0);
+  /** The documents that may have a score. */
+  #scored: Uint32Array = new Uint32Array(0);
 
   constructor(averageLength: number) {
     this.averageLength = averageLength;
@@ -65,11 +67,16 @@ export class Generation {
     this.documents.remove(number);
   }
 
-  /** Zeroes, one a document, for the scores of one query: they are the next one's when this is called again. */
-  emptyScores(): Float32Array {
+  /**
+   * Zeroes, one a document, for the scores of one query: they are the next one's when this is called again.
+   * @param scored the documents that will be given scores
+   */
+  emptyScores(scored: Uint32Array): Float32Array {
     const { size } = this.documents;
     if (this.#scores.length < size) this.#scores = new Float32Array(Math.ceil(size * 1.25));
-    else this.#scores.fill(0);
+    else if (this.#scored.length > size / 16) this.#scores.fill(0);
+    else for (const document of this.#scored) this.#scores[document] = 0;
+    this.#scored = scored;
     return this.#scores;
   }
 

@@ -30,11 +30,16 @@ export class Matcher {
   /** The live documents in which a run stands as it was typed: some of those that hold the words it was cut into. */
   run(run: Needle, words: readonly Needle[]): Bitset {
     const within = this.#generation.documents.live.clone();
-    for (const word of words) {
-      const isOfRun = word.standsFor === null && word.field === run.field && findNeedle(run.text, word) >= 0;
-      if (isOfRun) within.and(this.set(word).matching);
-    }
-    return standingIn(this.#generation, run, within);
+    const ofRun = words.filter(
+      (word) => word.standsFor === null && word.field === run.field && findNeedle(run.text, word) >= 0,
+    );
+    for (const word of ofRun) within.and(this.set(word).matching);
+    return standingIn(
+      this.#generation,
+      run,
+      within,
+      ofRun.map(({ text }) => text),
+    );
   }
 
   #all(node: MatchNode): Bitset {

@@ -1,5 +1,5 @@
 import { termsOf, type TermSpans } from '../../analyzer/term-spans.js';
-import { fieldRange } from '../../article-text.js';
+import { leadOf, textParts } from '../../article-text.js';
 import type { Occurrence } from './impact.js';
 
 /**
@@ -12,15 +12,14 @@ export function occurrences(
   spans: TermSpans,
   counts: (term: string, start: number, isCrossing: boolean) => boolean = () => true,
 ): Map<string, Occurrence> {
-  const title = fieldRange(text, 'title');
-  const body = fieldRange(text, 'body');
+  const parts = textParts(text);
   const found = new Map<string, Occurrence>();
   for (const { text: term, start, isCrossing } of termsOf(text, spans)) {
     if (!counts(term, start, isCrossing)) continue;
     const known = found.get(term);
     if (known !== undefined && isCrossing && !known.isCrossing) continue;
-    const first = start < title.end ? start : start >= body.start ? start - body.start : Infinity;
-    const inTitle = start < title.end ? title.end : 0;
+    const first = leadOf(start, parts);
+    const inTitle = start < parts.titleEnd ? parts.titleEnd : 0;
     if (known === undefined) found.set(term, { frequency: 1, title: inTitle, first, isCrossing });
     else {
       known.frequency++;

@@ -23,15 +23,10 @@ export function comparator(documents: Documents, sort: SortOrder, scores: Float3
 }
 
 /**
- * The first `size` of the documents in the given order, by a heap whose root is the last of them.
+ * The first `size` of the documents in the given order, themselves in no order: a heap whose root is the last of them.
  * @param scores where the order is by these first: most documents are passed by after one look
  */
-export function firstInOrder(
-  documents: Uint32Array,
-  size: number,
-  compare: Comparator,
-  scores?: Float32Array,
-): number[] {
+export function firstOf(documents: Uint32Array, size: number, compare: Comparator, scores?: Float32Array): number[] {
   if (size <= 0) return [];
   const heap = Array.from(documents.subarray(0, size));
   for (let at = (heap.length >> 1) - 1; at >= 0; at--) siftDown(heap, at, compare);
@@ -44,7 +39,12 @@ export function firstInOrder(
     siftDown(heap, 0, compare);
     least = scores?.[heap[0] ?? 0] ?? -Infinity;
   }
-  return heap.sort(compare);
+  return heap;
+}
+
+/** As `firstOf`, in order. */
+export function firstInOrder(...args: Parameters<typeof firstOf>): number[] {
+  return firstOf(...args).sort(args[2]);
 }
 
 function siftDown(heap: number[], start: number, compare: Comparator): void {

@@ -1,5 +1,5 @@
 import { isUnspaced } from '../../analyzer/character-class.js';
-import { knuthHash, placeOf } from './knuth-hash.js';
+import { knuthHash, placeOf } from '../../knuth-hash.js';
 
 /** A pair of neighbouring characters as a number: its two UTF-16 units. 0 is no pair. */
 export type PairKey = number;

@@ -53,6 +53,16 @@ export class Postings {
     return this.#index.map.get(term);
   }
 
+  /** Whether a document has a term, or the dictionary's word across others. */
+  has(term: string, document: number): boolean {
+    return this.slotOf(term, document) >= 0;
+  }
+
+  /** The slot of the list that has a document; -1: none of the term's. */
+  slotOf(term: string, document: number): number {
+    return this.lists(term)?.findIndex((list) => list !== undefined && includes(list, document)) ?? -1;
+  }
+
   /**
    * How many documents have the term, not only across their own, dead ones included: never fewer than live ones do.
    */
@@ -107,4 +117,16 @@ export class Postings {
     });
     this.#trimmed = this.#count;
   }
+}
+
+/** Whether a rising list has a number. */
+function includes(list: readonly number[], number: number): boolean {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] ?? 0) < number) low = middle + 1;
+    else high = middle;
+  }
+  return list[low] === number;
 }

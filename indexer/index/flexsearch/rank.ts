@@ -1,6 +1,5 @@
 import { hasCharacter, isUnspaced } from '../../analyzer/character-class.js';
-import { fieldRange } from '../../article-text.js';
-import { trimRun, type Query } from '../../query/match-tree.js';
+import { isHeadedBy, type Query } from '../../query/match-tree.js';
 import type { ScorePart } from '../../answer/search-answer.js';
 import { findAsTyped, type AsTyped } from './as-typed.js';
 import { Bitset } from './bitset.js';
@@ -9,7 +8,7 @@ import { highestImpact, inverseDocumentFrequency, slotImpacts } from './impact.j
 import type { Matcher } from './match.js';
 import { Recency } from './recency.js';
 import { distinctPairs } from './pair-frequencies.js';
-import { UnitScanner } from './text-features.js';
+import { UnitScanner, type TextFeatures } from './text-features.js';
 import { impactIn, unpostedImpact, weighWords, type WeightedWord } from './weighted-words.js';
 
 /** What a relaxed score loses where none of the words stands; with some of them, the share of those missing of it. */
@@ -17,9 +16,13 @@ const missingWeight = 0.1;
 
 /** How many of the first ranks are ordered again by what the text shows. */
 export const refinedRanks = 100;
+/** Of so many documents that hold a word one matches: its lists are not gone through. */
+const fewOf = 256;
 /** What a pair of characters counts beside a word, and beside that what pairs and tokens in one window count. */
 const pairWeight = 0.5;
 const proximityWeight = 0.2;
+
+const noFeatures: TextFeatures = { units: 0, densest: 0 };
 
 /** What is added to the score of one of the first documents. */
 type Refinement = Readonly<Record<'pairs' | 'proximity' | 'title', number>>;
@@ -75,7 +78,7 @@ export class Ranking {
   constructor(generation: Generation, matcher: Matcher, query: Query, options: RankOptions) {
     const { matching, members } = options;
     this.#generation = generation;
-    this.scores = generation.emptyScores();
+    this.scores = generation.emptyScores(members);
     this.#relaxed = options.relaxed;
     this.#recency = new Recency(generation.documents, options.recency);
     this.#words = weighWords(generation, matcher, query.needles, matching);
@@ -84,12 +87,11 @@ export class Ranking {
     this.#asTyped = findAsTyped(query, matcher);
     this.#headline = query.headline;
     this.#scanner = this.#unitScanner(query);
-    this.#addWords(matching);
+    this.#addWords(options);
     for (const { documents } of this.#asTyped) {
-      documents
-        .clone()
-        .and(matching)
-        .forEach((document) => this.#add(document, this.#bonus));
+      documents.forEach((document) => {
+        if (matching.has(document)) this.#add(document, this.#bonus);
+      });
     }
     if (options.relaxed) for (const document of members) this.#multiply(document, this.#relaxation(document));
     if (options.recency > 0) this.#recency.addTo(this.scores, members);
@@ -100,11 +102,12 @@ export class Ranking {
    * beyond them belongs between them afterwards.
    */
   refine(first: readonly number[]): void {
+    const { documents, averageLength } = this.#generation;
     for (const document of first) {
-      const text = this.#generation.documents.text(document);
-      const found = this.#scanner?.features(text, this.#generation.averageLength) ?? { units: 0, densest: 0 };
-      const title = this.#isHeadline(text) ? this.#bonus : 0;
-      const refinement = { pairs: pairWeight * found.units, proximity: proximityWeight * found.densest, title };
+      const found = this.#scanner?.features(documents.text(document), documents.parts(document), averageLength);
+      const { units, densest } = found ?? noFeatures;
+      const title = this.#isHeadline(document) ? this.#bonus : 0;
+      const refinement = { pairs: pairWeight * units, proximity: proximityWeight * densest, title };
       this.#refined.set(document, refinement);
       this.#add(document, refinement.pairs + refinement.proximity + refinement.title);
     }
@@ -132,10 +135,11 @@ export class Ranking {
     return parts.filter(({ value }) => value > 0);
   }
 
-  #isHeadline(text: string): boolean {
+  #isHeadline(document: number): boolean {
     if (this.#headline === null) return false;
-    const title = text.slice(0, fieldRange(text, 'title').end);
-    return title.includes(this.#headline) && trimRun(title) === this.#headline;
+    const { documents } = this.#generation;
+    const title = documents.text(document).slice(0, documents.parts(document).titleEnd);
+    return isHeadedBy(title, this.#headline);
   }
 
   #unitScanner({ runs }: Query): UnitScanner | null {
@@ -150,22 +154,36 @@ export class Ranking {
     });
   }
 
-  #addWords(matching: Bitset): void {
+  #addWords(options: RankOptions): void {
     for (const set of this.#words) {
-      this.#addPosted(set, matching);
+      if (options.members.length * fewOf < set.count) this.#addToEach(set, options.members);
+      else this.#addPosted(set, options.matching);
       set.unposted.forEach((document) =>
         this.#add(document, set.weight * unpostedImpact(this.#generation, set, document)),
       );
     }
   }
 
+  /** Looks for each document in the word's lists: the documents are few and the lists long. */
+  #addToEach({ posted, needle, weight }: WeightedWord, members: Uint32Array): void {
+    if (posted.isEmpty()) return;
+    for (const document of members) {
+      this.#add(document, weight * (slotImpacts[this.#generation.postings.slotOf(needle.text, document)] ?? 0));
+    }
+  }
+
+  /** Goes through the word's lists. */
   #addPosted({ posted, needle, weight }: WeightedWord, matching: Bitset): void {
     if (posted.isEmpty()) return;
-    const lists = this.#generation.postings.lists(needle.text) ?? [];
-    for (let slot = 0; slot < lists.length; slot++) {
+    const { documents, postings } = this.#generation;
+    const areAllWanted = documents.liveCount === documents.size && posted.isWithin(matching);
+    const { scores } = this;
+    postings.lists(needle.text)?.forEach((list, slot) => {
       const value = weight * (slotImpacts[slot] ?? 0);
-      for (const document of lists[slot] ?? []) if (matching.has(document)) this.#add(document, value);
-    }
+      for (const document of list ?? []) {
+        if (areAllWanted || matching.has(document)) scores[document] = (scores[document] ?? 0) + value;
+      }
+    });
   }
 
   #relaxation(document: number): number {

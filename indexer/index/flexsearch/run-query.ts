@@ -5,7 +5,7 @@ import { countFacet } from './facets.js';
 import { FilterSets } from './filter.js';
 import type { Generation } from './generation.js';
 import { Matcher } from './match.js';
-import { comparator, firstInOrder } from './order.js';
+import { comparator, firstInOrder, firstOf } from './order.js';
 import { Ranking, refinedRanks } from './rank.js';
 
 /** A query worked out: the exact set, and how to order and count it. */
@@ -68,7 +68,7 @@ export function runQuery(generation: Generation, query: IndexQuery): Outcome {
     : null;
   const scores = ranking?.scores ?? noScores;
   const compare = comparator(documents, query.sort, scores);
-  const first = ranking === null ? [] : firstInOrder(members, refinedRanks, compare, scores);
+  const first = ranking === null ? [] : firstOf(members, refinedRanks, compare, scores);
   ranking?.refine(first);
   return {
     total: members.length,

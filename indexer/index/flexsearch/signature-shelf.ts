@@ -1,5 +1,6 @@
 import type { Bitset } from './bitset.js';
-import { knuthHash, placeOf } from './knuth-hash.js';
+import { knuthHash, placeOf } from '../../knuth-hash.js';
+import { NumberList } from './number-list.js';
 
 /** Columns a block: a row of a block is 32 words, two cache lines. */
 const blockColumns = 1024;
@@ -30,8 +31,7 @@ export class SignatureShelf {
   /** Rows of bits, `blockColumns` columns a block. */
   readonly #blocks: Uint32Array[] = [];
   /** The document of each column, rising. */
-  #documents: Uint32Array = new Uint32Array(0);
-  #columns = 0;
+  #documents = new NumberList();
   /** The rows looked for in a block, as places in it. */
   readonly #places = new Uint32Array(pairHashes);
 
@@ -53,52 +53,69 @@ export class SignatureShelf {
     }
   }
 
+  get columns(): number {
+    return this.#documents.length;
+  }
+
+  /** Whether a pair's rows are set in one of the columns of a document, of which the first is given. */
+  mayHold(document: number, first: number, pair: number): boolean {
+    for (let column = first; this.#documents.at(column) === document; column++) {
+      if (this.#isSet(column, pair)) return true;
+    }
+    return false;
+  }
+
   /** Adds to `found` the documents with a column in which a pair's rows are set. */
   addHolders(pair: number, found: Bitset): void {
     for (let hash = 0; hash < pairHashes; hash++) this.#places[hash] = rowOf(pair, hash, this.rows) * rowWords;
     const [a = 0, b = 0, c = 0] = this.#places;
-    const words = (this.#columns + 31) >>> 5;
+    const { length, numbers } = this.#documents;
+    const words = (length + 31) >>> 5;
     for (let word = 0; word < words; word++) {
       const block = this.#blocks[Math.floor(word / rowWords)];
       const at = word % rowWords;
       let bits = (block?.[a + at] ?? 0) & (block?.[b + at] ?? 0) & (block?.[c + at] ?? 0);
       for (; bits !== 0; bits &= bits - 1) {
         const column = (word << 5) + 31 - Math.clz32(bits & -bits);
-        if (column < this.#columns) found.add(this.#documents[column] ?? 0);
+        if (column < length) found.add(numbers[column] ?? 0);
       }
     }
   }
 
   /** Bytes that the blocks and the documents of their columns take. */
   get byteLength(): number {
-    return this.#blocks.length * this.rows * rowWords * 4 + this.#documents.byteLength;
+    return this.#blocks.length * this.rows * rowWords * 4 + this.#documents.numbers.byteLength;
   }
 
   /** The columns of the documents below `documents`, and the blocks they stand in. Blocks are not copied. */
   save(documents: number): SavedShelf {
-    let count = this.#columns;
-    while (count > 0 && (this.#documents[count - 1] ?? 0) >= documents) count--;
+    let count = this.#documents.length;
+    while (count > 0 && (this.#documents.at(count - 1) ?? 0) >= documents) count--;
     return {
-      columns: this.#documents.slice(0, count),
+      columns: this.#documents.numbers.slice(0, count),
       blocks: this.#blocks.slice(0, Math.ceil(count / blockColumns)),
     };
   }
 
   /** Puts back columns that `save` gave; `nextBlock` gives its blocks, one a call. */
   restore(columns: Uint32Array, nextBlock: () => Uint32Array): void {
-    this.#documents = columns;
-    this.#columns = columns.length;
+    this.#documents = new NumberList(columns);
     while (this.#blocks.length * blockColumns < columns.length) this.#blocks.push(nextBlock());
   }
 
-  #column(document: number): number {
-    if (this.#columns === this.#documents.length) {
-      const grown = new Uint32Array(Math.ceil(this.#columns * 1.25) + 64);
-      grown.set(this.#documents);
-      this.#documents = grown;
+  #isSet(column: number, pair: number): boolean {
+    const block = this.#blocks[Math.floor(column / blockColumns)];
+    const word = (column % blockColumns) >>> 5;
+    for (let hash = 0; hash < pairHashes; hash++) {
+      const bits = block?.[rowOf(pair, hash, this.rows) * rowWords + word] ?? 0;
+      if (((bits >>> (column & 31)) & 1) === 0) return false;
     }
-    if (this.#columns === this.#blocks.length * blockColumns) this.#blocks.push(new Uint32Array(this.rows * rowWords));
-    this.#documents[this.#columns] = document;
-    return this.#columns++;
+    return true;
+  }
+
+  #column(document: number): number {
+    const column = this.#documents.push(document);
+    if (column === this.#blocks.length * blockColumns) this.#blocks.push(new Uint32Array(this.rows * rowWords));
+    return column;
   }
 }

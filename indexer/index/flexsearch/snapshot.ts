@@ -159,12 +159,12 @@ export function decodeHeader(found: readonly Frame[]): SnapshotHeader | null {
  */
 export async function decodeGeneration(
   found: readonly Frame[],
-  { averageLength }: SnapshotHeader,
+  header: SnapshotHeader,
   texts: ReadonlyMap<string, string>,
 ): Promise<Generation> {
-  const generation = new Generation(averageLength);
+  const generation = new Generation(header.averageLength);
   const words = (kind: number): Uint32Array[] => ofKind(found, kind).map((bytes) => new Uint32Array(copyBuffer(bytes)));
-  generation.signatures.restore(words(frames.columns), words(frames.signatures));
+  generation.signatures.restore(words(frames.columns), words(frames.signatures), header.documents);
   for (const bytes of ofKind(found, frames.postings)) {
     decodePostings(generation, new ByteReader(bytes));
     await turn();

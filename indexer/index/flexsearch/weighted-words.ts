@@ -1,4 +1,4 @@
-import { fieldRange } from '../../article-text.js';
+import { leadOf } from '../../article-text.js';
 import { findNeedle, type Needle } from '../../query/needle.js';
 import { Bitset } from './bitset.js';
 import type { Generation } from './generation.js';
@@ -61,9 +61,7 @@ function standInWeight(
 /** The impact of a word in a document that holds it. */
 export function impactIn(generation: Generation, word: WeightedWord, document: number): number {
   if (!word.posted.has(document)) return unpostedImpact(generation, word, document);
-  const lists = generation.postings.lists(word.needle.text) ?? [];
-  const slot = lists.findIndex((list) => list !== undefined && includes(list, document));
-  return slotImpacts[slot] ?? 0;
+  return slotImpacts[generation.postings.slotOf(word.needle.text, document)] ?? 0;
 }
 
 /** The impact of a word in a document that holds it without a posting of it. */
@@ -78,28 +76,15 @@ export function unpostedImpact(generation: Generation, { isCommon, needle }: Wei
 /** The impact of a needle that stands in a document but is none of its terms, from the text itself: as if it stood once. */
 function textImpact(generation: Generation, document: number, needle: Needle): number {
   const text = generation.documents.text(document);
-  const title = fieldRange(text, 'title');
-  const body = fieldRange(text, 'body');
+  const parts = generation.documents.parts(document);
   const at = needle.field === 'body' ? -1 : findNeedle(text, needle);
-  const inTitle = at >= 0 && at < title.end;
-  const inBody = inTitle ? -1 : findNeedle(text, needle, body.start);
-  const first = inTitle ? at : inBody >= 0 ? inBody - body.start : Infinity;
-  return impact({ frequency: 1, title: inTitle ? title.end : 0, first }, text.length, generation.averageLength);
+  const inTitle = at >= 0 && at < parts.titleEnd;
+  const counted = inTitle ? at : findNeedle(text, needle, parts.bodyStart);
+  const first = counted < 0 ? Infinity : leadOf(counted, parts);
+  return impact({ frequency: 1, title: inTitle ? parts.titleEnd : 0, first }, text.length, generation.averageLength);
 }
 
 /** Whether it is a single character that was cut off a run: it counts nothing across words. */
 function isCutOff({ isPart, text }: Needle): boolean {
   return isPart && text.length === 1;
-}
-
-/** Whether a rising list has a number. */
-function includes(list: readonly number[], number: number): boolean {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle] ?? 0) < number) low = middle + 1;
-    else high = middle;
-  }
-  return list[low] === number;
 }

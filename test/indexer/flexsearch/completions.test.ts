@@ -13,7 +13,7 @@ interface Version {
 
 function spansOf(text: string, words: readonly string[]): TermSpans {
   const writer = new SpanWriter();
-  writer.begin();
+  writer.begin(text.length);
   for (const word of words) writer.add(text.indexOf(` ${word} `) + 1, word.length);
   return splitSpans(writer.build())[0] ?? new Uint32Array();
 }

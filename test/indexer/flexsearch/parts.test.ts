@@ -180,6 +180,7 @@ describe('RunSignatures', () => {
           restored.restore(
             saved.map(({ columns }) => columns),
             saved.flatMap(({ blocks }) => blocks.map((block) => block.slice())),
+            Math.min(kept, texts.length),
           );
           texts.slice(kept).forEach((text, i) => restored.add(kept + i, text, isTerm));
           texts.forEach((text, document) => {
@@ -190,6 +191,12 @@ describe('RunSignatures', () => {
             }
           });
           assert.equal(holders(restored, '西西').has(texts.length), false);
+          for (const pair of ['西昌', '昌李', '西西']) {
+            const found = holders(restored, pair);
+            texts.forEach((_, document) => {
+              assert.equal(restored.mayHold(document, pairKey(pair, 0)), found.has(document));
+            });
+          }
         },
       ),
       { numRuns: 40 },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { textParts } from '../../../indexer/article-text.js';
 import { impact } from '../../../indexer/index/flexsearch/impact.js';
 import { pairKey } from '../../../indexer/index/flexsearch/pair-frequencies.js';
 import { UnitScanner } from '../../../indexer/index/flexsearch/text-features.js';
@@ -52,7 +53,7 @@ describe('what a text shows of a query', () => {
           const occurrence = { frequency: more.length + 1, title: 0, first: first - 6 };
           return sum + weight * counts * impact(occurrence, text.length, averageLength);
         }, 0);
-        const found = scanner.features(text, averageLength);
+        const found = scanner.features(text, textParts(text), averageLength);
         assert.ok(Math.abs(found.units - expected) < 1e-9);
         assert.ok(Math.abs(found.densest - densest(places)) < 1e-9);
       }),

@@ -2,20 +2,20 @@ import nodejieba from 'nodejieba';
 import { hasWordCharacter, isUnspaced } from '../../../indexer/analyzer/character-class.js';
 import { fold } from '../../../indexer/analyzer/fold.js';
 import { loadJieba } from '../../../indexer/analyzer/jieba.js';
-import { indexTerms, type ShortWords } from '../../../indexer/analyzer/segment.js';
+import { indexTerms, type IsShortWord } from '../../../indexer/analyzer/segment.js';
 import { splitSpans, SpanWriter, termsOf, type Term } from '../../../indexer/analyzer/term-spans.js';
 
 /** How a peer cuts text into terms: the same for documents and queries. All fold as ours does. */
 export type Cut = (text: string) => string[];
 
-let short: ShortWords | undefined;
+let isShort: IsShortWord | undefined;
 
 /** Our terms of a folded text, cut in this thread: the peers ask for them as they go. */
 function indexedTerms(folded: string): Term[] {
-  short ??= loadJieba('');
+  isShort ??= loadJieba('');
   const out = new SpanWriter();
-  out.begin();
-  indexTerms(folded, short, out);
+  out.begin(folded.length);
+  indexTerms(folded, isShort, out);
   return splitSpans(out.build()).flatMap((spans) => termsOf(folded, spans));
 }
 
