@@ -41,6 +41,11 @@ export function isUnspaced(text: string, index: number): boolean {
   return index >= 0 && index < text.length && codeAt(text, index) === UNSPACED;
 }
 
+/** Whether a UTF-16 unit is such a character, or half of one that may be. */
+export function mayBeUnspaced(unit: number): boolean {
+  return table[unit] === UNSPACED || (unit & 0xf800) === 0xd800;
+}
+
 /** Whether the character that owns the UTF-16 unit at `index` can be searched as a word or a part of one. */
 export function isWordCharacter(text: string, index: number): boolean {
   return index >= 0 && index < text.length && codeAt(text, index) !== OTHER;

@@ -1,5 +1,5 @@
 import type { Documents } from './documents.js';
-import { crossingSlots } from './impact.js';
+import { documentOf, isCrossing } from './posting-list.js';
 import type { Postings } from './postings.js';
 
 /** Versions of articles that have a term, from which its dead ones are remembered: fewer are counted as quickly. */
@@ -42,8 +42,9 @@ export class ArticleCounts {
   #countDead(term: string): number {
     const { words } = this.#documents.live;
     let dead = 0;
-    for (const list of this.#postings.lists(term)?.slice(crossingSlots) ?? []) {
-      for (const document of list ?? []) dead += 1 & ~((words[document >>> 5] ?? 0) >>> (document & 31));
+    for (const posting of this.#postings.of(term)) {
+      const document = documentOf(posting);
+      if (!isCrossing(posting)) dead += 1 & ~((words[document >>> 5] ?? 0) >>> (document & 31));
     }
     return dead;
   }

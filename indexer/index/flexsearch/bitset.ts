@@ -36,15 +36,6 @@ export class Bitset {
     this.#words[index] = (this.#words[index] ?? 0) | (1 << (value & 31));
   }
 
-  /** Adds numbers, of which none is beyond the set's words. */
-  addAll(values: readonly number[]): void {
-    const words = this.#words;
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i] ?? 0;
-      words[value >>> 5] = (words[value >>> 5] ?? 0) | (1 << (value & 31));
-    }
-  }
-
   delete(value: number): void {
     const index = value >>> 5;
     if (index < this.#words.length) this.#words[index] = (this.#words[index] ?? 0) & ~(1 << (value & 31));

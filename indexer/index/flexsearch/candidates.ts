@@ -41,7 +41,7 @@ function pairSieve(generation: Generation, text: string, index: number): Sieve {
       if (!isWord) signatures.addHolders(key, holding);
       found.and(holding);
     },
-    passes: (document) => (!isWord && signatures.mayHold(document, key)) || postings.has(pair, document),
+    passes: (document) => (!isWord && signatures.mayHold(document, key)) || postings.slotOf(pair, document) >= 0,
   };
 }
 

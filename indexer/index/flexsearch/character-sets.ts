@@ -18,7 +18,8 @@ interface CharacterSet {
  * a run. A list of the documents, or, where an eighth of all hold the character, a bit a document, which is less then.
  */
 export class CharacterSets {
-  readonly #sets = new Map<number, CharacterSet>();
+  /** By UTF-16 unit. */
+  readonly #sets: (CharacterSet | undefined)[] = Array.from({ length: 0x10000 });
   /** The last document in which a UTF-16 unit was seen, plus one. */
   readonly #seen = new Uint32Array(0x10000);
 
@@ -34,25 +35,24 @@ export class CharacterSets {
 
   /** How many documents hold a character of one UTF-16 unit, dead ones included. */
   count(character: string): number {
-    return this.#sets.get(character.charCodeAt(0))?.count ?? 0;
+    return this.#sets[character.charCodeAt(0)]?.count ?? 0;
   }
 
   /** Leaves in a set those documents that hold a character of one UTF-16 unit. */
   keep(character: string, documents: Bitset): void {
-    const set = this.#sets.get(character.charCodeAt(0))?.documents;
+    const set = this.#sets[character.charCodeAt(0)]?.documents;
     documents.and(set instanceof Bitset ? set : toBitset(set));
   }
 
   /** Bytes that the sets take, room for later documents included. */
   get byteLength(): number {
-    let bytes = this.#seen.byteLength;
-    for (const { documents } of this.#sets.values()) bytes += documents.byteLength + setOverhead;
+    let bytes = this.#seen.byteLength + this.#sets.length * 8;
+    for (const set of this.#sets) bytes += set === undefined ? 0 : set.documents.byteLength + setOverhead;
     return bytes;
   }
 
   #addTo(unit: number, document: number): void {
-    const set = this.#sets.get(unit) ?? { count: 0, documents: new DocumentList() };
-    if (set.count === 0) this.#sets.set(unit, set);
+    const set = (this.#sets[unit] ??= { count: 0, documents: new DocumentList() });
     set.count++;
     if (set.documents instanceof Bitset) set.documents.add(document);
     else {

@@ -4,7 +4,8 @@ import { ArticleCounts } from './article-counts.js';
 import { CharacterSets } from './character-sets.js';
 import { Completions } from './completions.js';
 import { Documents, type IndexedDocument } from './documents.js';
-import { PairFrequencies } from './pair-frequencies.js';
+import { allPairs, PairFrequencies, pairKey } from './pair-frequencies.js';
+import { PairSet } from './pair-set.js';
 import { crossingSlots, impact, slotOf } from './impact.js';
 import { NeedleCache } from './needle-cache.js';
 import { occurrences } from './occurrences.js';
@@ -46,15 +47,15 @@ export class Generation {
     this.remove(document.id);
     const number = this.documents.push(document);
     const slots = this.#slots(document.text, terms);
-    this.postings.add(number, slots);
     for (const [term, slot] of slots) {
-      if (slot < crossingSlots) continue;
-      const frequency = this.postings.frequency(term);
-      this.completions.countWord(term, frequency - 1, frequency);
+      const frequency = this.postings.add(term, slot, number);
+      if (slot >= crossingSlots) this.completions.countWord(term, frequency - 1, frequency);
     }
     this.characters.add(number, document.text);
-    this.pairs.add(document.text);
-    this.signatures.add(number, document.text, (pair) => slots.has(pair));
+    const pairs = allPairs(document.text);
+    this.pairs.add(pairs);
+    const posted = pairsAmong(slots.keys(), slots.size);
+    this.signatures.add(number, pairs, (pair) => posted.has(pair));
     this.completions.addTitle(number, document.text);
     return number;
   }
@@ -63,7 +64,7 @@ export class Generation {
   remove(id: string): void {
     const number = this.documents.numberOf(id);
     if (number === undefined) return;
-    this.pairs.remove(this.documents.text(number));
+    this.pairs.remove(allPairs(this.documents.text(number)));
     this.documents.remove(number);
   }
 
@@ -98,4 +99,14 @@ export class Generation {
     }
     return slots;
   }
+}
+
+/** One set for all documents: it is asked before the next one comes. */
+const amongTerms = new PairSet();
+
+/** The pairs among terms, good until the next call. */
+function pairsAmong(terms: Iterable<string>, most: number): PairSet {
+  amongTerms.begin(most);
+  for (const term of terms) if (term.length === 2) amongTerms.add(pairKey(term, 0));
+  return amongTerms;
 }

@@ -35,8 +35,11 @@ export class Lexicon {
    * @param before how many had it when it was counted last
    */
   count(word: string, before: number, now: number): void {
-    for (const { least, lists } of this.#levels) {
-      if (before < least && now >= least && word.length > 1 && !/^\p{N}+$/u.test(word)) lists.add(word);
+    for (let level = 0; level < levels.length; level++) {
+      const least = levels[level] ?? Infinity;
+      // Nearly always it is at none of the levels.
+      if (now < least) return;
+      if (before < least && word.length > 1 && !/^\p{N}+$/u.test(word)) this.#levels[level]?.lists.add(word);
     }
   }
 

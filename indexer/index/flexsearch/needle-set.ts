@@ -23,7 +23,13 @@ function holdersOf({ characters, documents }: Generation, character: string): Bi
 }
 
 /** What is proven, and of the other candidates those whose texts have the needle. */
-function lookedUp(generation: Generation, needle: Needle, proven: Bitset, within: Bitset, words: string[] = []): Bitset {
+function lookedUp(
+  generation: Generation,
+  needle: Needle,
+  proven: Bitset,
+  within: Bitset,
+  words: string[] = [],
+): Bitset {
   const matching = proven.clone();
   eachCandidate(generation, needle.text, within.clone().andNot(proven), words, (document) => {
     if (standsIn(generation.documents.text(document), needle)) matching.add(document);

@@ -1,5 +1,6 @@
-import { isUnspaced } from '../../analyzer/character-class.js';
+import { isUnspaced, mayBeUnspaced } from '../../analyzer/character-class.js';
 import { knuthHash, placeOf } from '../../knuth-hash.js';
+import { PairSet } from './pair-set.js';
 
 /** A pair of neighbouring characters as a number: its two UTF-16 units. 0 is no pair. */
 export type PairKey = number;
@@ -15,23 +16,23 @@ export function pairKey(text: string, index: number): PairKey {
   return ((text.charCodeAt(index) << 16) | text.charCodeAt(index + 1)) >>> 0;
 }
 
-/** The pairs of a text, each once, rising. */
-export function distinctPairs(text: string): Uint32Array {
-  const keys = new Uint32Array(text.length);
+const seen = new PairSet();
+
+/** The keys of all pairs of a text, whatever they are, each once. */
+export function allPairs(text: string): Uint32Array {
+  const keys = new Uint32Array(Math.max(0, text.length - 1));
   let count = 0;
+  seen.begin(keys.length);
   for (let i = 0; i + 1 < text.length; i++) {
-    const key = pairAt(text, i);
-    if (key !== 0) keys[count++] = key;
+    const key = pairKey(text, i);
+    if (seen.add(key)) keys[count++] = key;
   }
-  return eachOnce(keys.subarray(0, count));
+  return keys.subarray(0, count);
 }
 
-/** The same keys, each once, rising; in the memory of those given. */
-export function eachOnce(keys: Uint32Array): Uint32Array {
-  keys.sort();
-  let kept = 0;
-  for (let i = 0; i < keys.length; i++) if (i === 0 || keys[i] !== keys[i - 1]) keys[kept++] = keys[i] ?? 0;
-  return keys.subarray(0, kept);
+/** Whether a pair may be of scripts written without spaces, so that it is counted. */
+function isCounted(key: PairKey): boolean {
+  return mayBeUnspaced(key >>> 16) && mayBeUnspaced(key & 0xffff);
 }
 
 const fewestSlots = 1024;
@@ -51,13 +52,14 @@ export class PairFrequencies {
   readonly #greater = new Map<PairKey, number>();
   #used = 0;
 
-  add(text: string): void {
-    for (const key of distinctPairs(text)) this.#change(key, 1);
+  /** Counts a document by `allPairs` of its text. */
+  add(keys: Uint32Array): void {
+    for (const key of keys) if (isCounted(key)) this.#change(key, 1);
   }
 
-  /** Takes back what `add` did for the same text. */
-  remove(text: string): void {
-    for (const key of distinctPairs(text)) this.#change(key, -1);
+  /** Takes back what `add` did. */
+  remove(keys: Uint32Array): void {
+    for (const key of keys) if (isCounted(key)) this.#change(key, -1);
   }
 
   /** How many documents hold the pair. */

@@ -1,132 +1,135 @@
 import { Index } from 'flexsearch';
 import { WorkSlices } from '../../work-slices.js';
-import { crossingSlots, slotCount } from './impact.js';
+import { slotCount } from './impact.js';
+import { isCrossing, PostingList, postingOf, slotAmong, type Posting } from './posting-list.js';
 
-/** Bytes of an array beside its elements (V8): the object, its elements' head, and the pointer to it. */
-const listOverhead = 32 + 16 + 8;
 /** By how much the postings have to have grown. */
 const worthTrimming = 1.25;
+/** Bytes of a posting. */
+const postingBytes = 4;
+/** Bytes of a list of several beside its postings: the list, the typed array and its buffer (V8, about). */
+const listOverhead = 240;
+/** Bytes of an entry of the map, its term included (V8, about). */
+const termOverhead = 64;
+
+const none = new Uint32Array(0);
+
+/** What is kept of a term: most stand in one document only, so that their posting is kept as it is. */
+type Entry = Posting | PostingList;
+
+function termMap(): Map<string, Entry> {
+  // Nobody but `Postings` puts anything into it.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return new Index({ resolution: slotCount, tokenize: 'strict' }).map as unknown as Map<string, Entry>;
+}
 
 /**
- * The posting lists of one term: a list of document numbers a slot, some slots missing. The first `crossingSlots` have
- * the documents in which it stands across terms, the others those that have it as a term.
- */
-export type SlotLists = readonly (readonly number[] | undefined)[];
-
-/**
- * The inverted index, in FlexSearch. A document's terms come cut and with their slots; FlexSearch's own encoding and
- * scoring stay out of the way. Documents are only ever added: deletion is a mark elsewhere, since FlexSearch's `remove`
- * walks every list.
+ * The inverted index: FlexSearch's map of terms, with lists of our own in place of an array a slot, and filled past
+ * FlexSearch's `add` (decision 11). Documents are only ever added: deletion is a mark elsewhere.
  */
 export class Postings {
-  readonly #index: Index;
-  #terms: string[] = [];
-  #slots: ReadonlyMap<string, number> = new Map();
+  readonly #terms: Map<string, Entry> = termMap();
   #count = 0;
-  #crossingBytes = 0;
+  #crossing = 0;
+  #lists = 0;
   /** Postings when lists were trimmed last. */
   #trimmed = 0;
 
-  constructor() {
-    this.#index = new Index({
-      resolution: slotCount,
-      tokenize: 'strict',
-      encode: () => this.#terms,
-      score: (_content: string[], term: string) => this.#slots.get(term) ?? 0,
-    });
-  }
-
-  /** Adds a document under a number that was never used. */
-  add(document: number, slots: ReadonlyMap<string, number>): void {
-    this.#terms = [...slots.keys()];
-    this.#slots = slots;
-    this.#count += slots.size;
-    for (const [term, slot] of slots) {
-      if (slot < crossingSlots) this.#crossingBytes += 8 + (this.lists(term)?.[slot] === undefined ? listOverhead : 0);
+  /**
+   * Adds a document to a term, above all that it has.
+   * @returns how many documents have the term now, not only across their own
+   */
+  add(term: string, slot: number, document: number): number {
+    const posting = postingOf(document, slot);
+    const entry = this.#terms.get(term);
+    this.#note(posting);
+    if (entry === undefined) {
+      this.#terms.set(term, posting);
+      return frequencyOf(posting);
     }
-    // The content only has to be non-empty: `encode` answers with the terms.
-    if (slots.size > 0) this.#index.add(document, ' ');
+    const list = typeof entry === 'object' ? entry : this.#set(term, new PostingList(Uint32Array.of(entry)));
+    list.push(posting);
+    return list.frequency;
   }
 
-  /** The lists of a term; `undefined` where no document has it. */
-  lists(term: string): SlotLists | undefined {
-    return this.#index.map.get(term);
+  /** The postings of a term, rising by document; empty where no document has it. Not to be changed. */
+  of(term: string): Uint32Array {
+    const entry = this.#terms.get(term);
+    if (typeof entry === 'object') return entry.postings;
+    return entry === undefined ? none : Uint32Array.of(entry);
   }
 
-  /** Whether a document has a term, or the dictionary's word across others. */
-  has(term: string, document: number): boolean {
-    return this.slotOf(term, document) >= 0;
-  }
-
-  /** The slot of the list that has a document; -1: none of the term's. */
+  /** The slot of a term in a document, also one where it stands across others; -1: it has no posting there. */
   slotOf(term: string, document: number): number {
-    return this.lists(term)?.findIndex((list) => list !== undefined && includes(list, document)) ?? -1;
+    return slotAmong(this.of(term), document);
   }
 
   /**
    * How many documents have the term, not only across their own, dead ones included: never fewer than live ones do.
    */
   frequency(term: string): number {
-    const lists = this.lists(term) ?? [];
-    let count = 0;
-    for (let slot = crossingSlots; slot < lists.length; slot++) count += lists[slot]?.length ?? 0;
-    return count;
+    return frequencyOf(this.#terms.get(term));
   }
 
-  /**
-   * Gives back the room that lists have for later documents: V8 lets an array grow by a half and 16 places more, which
-   * is most of what the short ones take. Nothing is done before a quarter more has come. Other work goes on meanwhile.
-   */
+  /** Gives back the room that lists have for later postings, once a quarter more has come. Other work goes on meanwhile. */
   async trim(): Promise<void> {
     if (this.#count < this.#trimmed * worthTrimming) return;
     this.#trimmed = this.#count;
     const slices = new WorkSlices();
-    for (const [term, lists] of this.#index.map) {
-      // A copy has no room left over.
-      const kept = lists.slice();
-      for (const [slot, list] of lists.entries()) if (list !== undefined) kept[slot] = list.slice();
-      this.#index.map.set(term, kept);
+    for (const entry of this.#terms.values()) {
+      if (typeof entry === 'object') entry.trim();
       if (slices.isOver) await slices.next();
     }
   }
 
-  /** Bytes that the documents of words across terms take, list by list, without room for later ones. */
-  get crossingBytes(): number {
-    return this.#crossingBytes;
+  /** Bytes that terms and postings take, without room for later ones. */
+  get byteLength(): number {
+    return this.#terms.size * termOverhead + this.#lists * listOverhead + this.#count * postingBytes;
   }
 
-  /** All terms with their lists. */
-  entries(): IterableIterator<[string, SlotLists]> {
-    return this.#index.map.entries();
+  /** Those of them for the documents of words across terms. */
+  get crossingBytes(): number {
+    return this.#crossing * postingBytes;
+  }
+
+  /** All terms. */
+  terms(): IterableIterator<string> {
+    return this.#terms.keys();
   }
 
   get termCount(): number {
-    return this.#index.map.size;
+    return this.#terms.size;
   }
 
   get postingCount(): number {
     return this.#count;
   }
 
-  /** Puts back lists that `entries` gave, when a snapshot is read; they have no room left over. */
-  restore(term: string, lists: (number[] | undefined)[]): void {
-    this.#index.map.set(term, lists);
-    lists.forEach((list, slot) => {
-      this.#count += list?.length ?? 0;
-      if (list !== undefined && slot < crossingSlots) this.#crossingBytes += list.length * 8 + listOverhead;
-    });
+  /**
+   * Puts back a term that is not there, when a snapshot is read.
+   * @param postings what `of` gave; copied
+   */
+  restore(term: string, postings: Uint32Array): void {
+    const [only] = postings;
+    if (postings.length > 1) this.#set(term, new PostingList(postings.slice()));
+    else if (only !== undefined) this.#terms.set(term, only);
+    for (const posting of postings) this.#note(posting);
     this.#trimmed = this.#count;
+  }
+
+  #set(term: string, list: PostingList): PostingList {
+    this.#terms.set(term, list);
+    this.#lists++;
+    return list;
+  }
+
+  #note(posting: Posting): void {
+    this.#count++;
+    if (isCrossing(posting)) this.#crossing++;
   }
 }
 
-/** Whether a rising list has a number. */
-function includes(list: readonly number[], number: number): boolean {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle] ?? 0) < number) low = middle + 1;
-    else high = middle;
-  }
-  return list[low] === number;
+function frequencyOf(entry: Entry | undefined): number {
+  if (typeof entry === 'object') return entry.frequency;
+  return entry === undefined || isCrossing(entry) ? 0 : 1;
 }

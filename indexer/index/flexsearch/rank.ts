@@ -6,8 +6,9 @@ import { Bitset } from './bitset.js';
 import type { Generation } from './generation.js';
 import { highestImpact, inverseDocumentFrequency, slotImpacts } from './impact.js';
 import type { Matcher } from './match.js';
+import { documentOf, slotIn } from './posting-list.js';
 import { Recency } from './recency.js';
-import { distinctPairs } from './pair-frequencies.js';
+import { allPairs } from './pair-frequencies.js';
 import { UnitScanner, type TextFeatures } from './text-features.js';
 import { impactIn, unpostedImpact, weighWords, type WeightedWord } from './weighted-words.js';
 
@@ -17,7 +18,7 @@ const missingWeight = 0.1;
 /** How many of the first ranks are ordered again by what the text shows. */
 export const refinedRanks = 100;
 /** Of so many documents that hold a word one matches: its lists are not gone through. */
-const fewOf = 256;
+const fewOf = 24;
 /** What a pair of characters counts beside a word, and beside that what pairs and tokens in one window count. */
 const pairWeight = 0.5;
 const proximityWeight = 0.2;
@@ -144,7 +145,7 @@ export class Ranking {
 
   #unitScanner({ runs }: Query): UnitScanner | null {
     const { documents, pairs } = this.#generation;
-    const keys = [...new Set(runs.flatMap(({ text }) => [...distinctPairs(text)]))].filter((key) => pairs.of(key) > 0);
+    const keys = [...new Set(runs.flatMap(({ text }) => [...allPairs(text)]))].filter((key) => pairs.of(key) > 0);
     const weigh = (key: number): number => inverseDocumentFrequency(pairs.of(key), documents.liveCount);
     const tokens = this.#words.filter(({ needle, count }) => count > 0 && isPairless(needle.text));
     if (keys.length + tokens.length === 0) return null;
@@ -177,13 +178,15 @@ export class Ranking {
     if (posted.isEmpty()) return;
     const { documents, postings } = this.#generation;
     const areAllWanted = documents.liveCount === documents.size && posted.isWithin(matching);
+    const values = slotImpacts.map((impact) => weight * impact);
     const { scores } = this;
-    postings.lists(needle.text)?.forEach((list, slot) => {
-      const value = weight * (slotImpacts[slot] ?? 0);
-      for (const document of list ?? []) {
-        if (areAllWanted || matching.has(document)) scores[document] = (scores[document] ?? 0) + value;
-      }
-    });
+    const list = postings.of(needle.text);
+    for (let i = 0; i < list.length; i++) {
+      const posting = list[i] ?? 0;
+      const document = documentOf(posting);
+      if (areAllWanted || matching.has(document))
+        scores[document] = (scores[document] ?? 0) + (values[slotIn(posting)] ?? 0);
+    }
   }
 
   #relaxation(document: number): number {

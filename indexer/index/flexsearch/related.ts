@@ -3,10 +3,11 @@ import type { IndexHit } from '../search-index.js';
 import { Bitset } from './bitset.js';
 import type { Documents } from './documents.js';
 import type { Generation } from './generation.js';
-import { crossingSlots, slotImpacts } from './impact.js';
+import { slotImpacts } from './impact.js';
 import { keyTerms, type KeyTerm } from './key-terms.js';
 import { isNearCopy, shinglesOf } from './near-copy.js';
 import { comparator, firstInOrder } from './order.js';
+import { documentOf, isCrossing, slotIn } from './posting-list.js';
 import { faded } from './recency.js';
 
 /** Best documents that are looked at: copies among them are left out. */
@@ -73,15 +74,13 @@ function score({ documents, postings }: Generation, terms: readonly KeyTerm[]): 
   const shared = new Uint8Array(documents.size);
   const scored = new Bitset();
   for (const { text, weight } of terms) {
-    (postings.lists(text) ?? []).forEach((list, slot) => {
-      if (slot < crossingSlots) return;
-      const value = weight * (slotImpacts[slot] ?? 0);
-      for (const document of list ?? []) {
-        scores[document] = (scores[document] ?? 0) + value;
-        shared[document] = (shared[document] ?? 0) + 1;
-        if (shared[document] === leastShared) scored.add(document);
-      }
-    });
+    for (const posting of postings.of(text)) {
+      if (isCrossing(posting)) continue;
+      const document = documentOf(posting);
+      scores[document] = (scores[document] ?? 0) + weight * (slotImpacts[slotIn(posting)] ?? 0);
+      shared[document] = (shared[document] ?? 0) + 1;
+      if (shared[document] === leastShared) scored.add(document);
+    }
   }
   return { scores, scored: scored.and(documents.live) };
 }

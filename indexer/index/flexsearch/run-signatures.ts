@@ -1,6 +1,6 @@
 import type { Bitset } from './bitset.js';
 import { NumberList } from './number-list.js';
-import { eachOnce, pairKey, type PairKey } from './pair-frequencies.js';
+import type { PairKey } from './pair-frequencies.js';
 import { pairHashes, SignatureShelf, type SavedShelf } from './signature-shelf.js';
 
 /** Heights of the shelves. A document goes where its pairs have room. */
@@ -31,10 +31,11 @@ export class RunSignatures {
 
   /**
    * Adds a document; its number is the next.
-   * @param isPosted whether there is a posting of a pair of characters in the document
+   * @param keys `allPairs` of its text
+   * @param isPosted whether there is a posting of a pair in the document
    */
-  add(document: number, text: string, isPosted: (pair: string) => boolean): void {
-    const pairs = uncoveredPairs(text, isPosted);
+  add(document: number, keys: Uint32Array, isPosted: (pair: PairKey) => boolean): void {
+    const pairs = keys.filter((key) => !isPosted(key));
     const columns = Math.ceil(pairs.length / mostPairs);
     const number = this.#shelfFor(Math.ceil(pairs.length / columns));
     const shelf = this.#shelf(number);
@@ -101,15 +102,9 @@ export class RunSignatures {
   #restoreHomes(columns: readonly Uint32Array[], documents: number): void {
     const homes = new Uint32Array(documents).fill(homeless);
     columns.forEach((shelf, number) => {
-      for (let column = shelf.length - 1; column >= 0; column--) homes[shelf[column] ?? 0] = (number << shelfShift) + column;
+      for (let column = shelf.length - 1; column >= 0; column--)
+        homes[shelf[column] ?? 0] = (number << shelfShift) + column;
     });
     for (const home of homes) this.#homes.push(home);
   }
-}
-
-/** The pairs of a text that have no postings, each once, rising. */
-function uncoveredPairs(text: string, isPosted: (pair: string) => boolean): Uint32Array {
-  const keys = new Uint32Array(Math.max(0, text.length - 1));
-  for (let i = 0; i < keys.length; i++) keys[i] = pairKey(text, i);
-  return eachOnce(keys).filter((key) => !isPosted(String.fromCharCode(key >>> 16, key & 0xffff)));
 }

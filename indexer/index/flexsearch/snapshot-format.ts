@@ -3,10 +3,10 @@ import { crc32 } from 'node:zlib';
 import { replaceFile } from '../../durable-file.js';
 
 /**
- * A snapshot file: 8 bytes `XUNWEN03` (the digits are the format's version), then frames of kind (u32), length (u32) and bytes, little endian, the last of
+ * A snapshot file: 8 bytes `XUNWEN04` (the digits are the format's version), then frames of kind (u32), length (u32) and bytes, little endian, the last of
  * kind `end` with the CRC-32 of all before it. A file that does not end so was torn.
  */
-const magic = Buffer.from('XUNWEN03');
+const magic = Buffer.from('XUNWEN04');
 
 /** Kinds of frames. */
 export const frames = {
@@ -20,6 +20,7 @@ export const frames = {
   postings: 7,
   columns: 8,
   pairs: 9,
+  terms: 10,
 } as const;
 
 export interface Frame {

@@ -7,8 +7,10 @@ import { Bitset } from './bitset.js';
 import type { ColumnFields } from './columns.js';
 import { Generation } from './generation.js';
 import { impactVersion, slotCount } from './impact.js';
-import type { SlotLists } from './postings.js';
+import { NumberList } from './number-list.js';
+import { documentOf } from './posting-list.js';
 import { RunSignatures } from './run-signatures.js';
+import { allPairs } from './pair-frequencies.js';
 import { frames, type Frame } from './snapshot-format.js';
 
 /** What a snapshot was made of: with another analyzer or another store it is of no use. */
@@ -36,8 +38,7 @@ const headerSchema: z.ZodType<SnapshotHeader> = z.object({
   doubtfulWords: z.array(z.string()),
 });
 
-/** Bytes of postings a frame. */
-const postingsFrame = 1 << 20;
+const postingsAFrame = 1 << 18;
 
 /** The part of fingerprints that is the engine's own. */
 export function engineFingerprint(analyzer: Analyzer): string {
@@ -102,41 +103,33 @@ function* encodeDocuments(generation: Generation, header: SnapshotHeader, live: 
   }
 }
 
-function* encodePostings(generation: Generation, documents: number): Generator<Frame> {
-  let writer = new ByteWriter(postingsFrame * 2);
-  for (const [term, lists] of generation.postings.entries()) {
-    encodeTerm(writer, term, lists, documents);
-    if (writer.length < postingsFrame) continue;
-    yield { kind: frames.postings, bytes: writer.build() };
-    writer = new ByteWriter(postingsFrame * 2);
+/** Terms, some hundred thousand postings a frame: each with how many it has, then, in a frame of their own, all of these. */
+function* encodePostings({ postings }: Generation, documents: number): Generator<Frame> {
+  let terms = new ByteWriter();
+  let numbers = new NumberList();
+  const build = (): Frame[] => [
+    { kind: frames.terms, bytes: terms.build() },
+    raw(frames.postings, numbers.numbers.subarray(0, numbers.length)),
+  ];
+  for (const term of postings.terms()) {
+    const kept = before(postings.of(term), documents);
+    if (kept.length === 0) continue;
+    terms.string(term);
+    terms.varint(kept.length);
+    for (const posting of kept) numbers.push(posting);
+    if (numbers.length < postingsAFrame) continue;
+    yield* build();
+    terms = new ByteWriter();
+    numbers = new NumberList();
   }
-  yield { kind: frames.postings, bytes: writer.build() };
+  yield* build();
 }
 
-/** A term, its number of lists, and each list: slot, length, then the distances between document numbers. */
-function encodeTerm(writer: ByteWriter, term: string, lists: SlotLists, documents: number): void {
-  const kept = lists
-    .map((list, slot) => ({ slot, list: list ?? [], length: countBelow(list ?? [], documents) }))
-    .filter(({ length }) => length > 0);
-  if (kept.length === 0) return;
-  writer.string(term);
-  writer.varint(kept.length);
-  for (const { slot, list, length } of kept) {
-    writer.varint(slot);
-    writer.varint(length);
-    for (let i = 0, previous = 0; i < length; i++) {
-      const document = list[i] ?? 0;
-      writer.varint(document - previous);
-      previous = document;
-    }
-  }
-}
-
-/** How many numbers of a rising list are below `limit`. */
-function countBelow(list: readonly number[], limit: number): number {
-  let count = list.length;
-  while (count > 0 && (list[count - 1] ?? 0) >= limit) count--;
-  return count;
+/** Of rising postings those of documents below `limit`. */
+function before(postings: Uint32Array, limit: number): Uint32Array {
+  let count = postings.length;
+  while (count > 0 && documentOf(postings[count - 1] ?? 0) >= limit) count--;
+  return postings.subarray(0, count);
 }
 
 /** Frames by kind, in file order. */
@@ -165,8 +158,9 @@ export async function decodeGeneration(
   const generation = new Generation(header.averageLength);
   const words = (kind: number): Uint32Array[] => ofKind(found, kind).map((bytes) => new Uint32Array(copyBuffer(bytes)));
   generation.signatures.restore(words(frames.columns), words(frames.signatures), header.documents);
-  for (const bytes of ofKind(found, frames.postings)) {
-    decodePostings(generation, new ByteReader(bytes));
+  const postings = ofKind(found, frames.postings);
+  for (const [i, bytes] of ofKind(found, frames.terms).entries()) {
+    decodePostings(generation, new ByteReader(bytes), new Uint32Array(copyBuffer(postings[i])));
     await turn();
   }
   const isWhole = decodeDocuments(generation, found, texts);
@@ -178,7 +172,7 @@ export async function decodeGeneration(
 /** Counts pairs anew: the frame counts those of articles that have changed since, and their old texts are gone. */
 async function countPairs({ documents, pairs }: Generation): Promise<void> {
   for (let number = 0; number < documents.size; number++) {
-    pairs.add(documents.text(number));
+    pairs.add(allPairs(documents.text(number)));
     if (number % 500 === 0) await turn();
   }
 }
@@ -188,22 +182,14 @@ function copyBuffer(bytes: Uint8Array | undefined): ArrayBuffer {
   return new Uint8Array(bytes ?? []).buffer;
 }
 
-function decodePostings(generation: Generation, reader: ByteReader): void {
-  while (!reader.atEnd) {
-    const term = reader.string();
-    const lists: (number[] | undefined)[] = [];
-    for (let count = reader.varint(); count > 0; count--) lists[reader.varint()] = decodeList(reader);
-    generation.postings.restore(term, lists);
-    generation.completions.countWord(term, 0, generation.postings.frequency(term));
+function decodePostings({ postings, completions }: Generation, terms: ByteReader, numbers: Uint32Array): void {
+  for (let at = 0; !terms.atEnd;) {
+    const term = terms.string();
+    const count = terms.varint();
+    if (at + count > numbers.length) throw new RangeError('a snapshot has fewer postings than its terms need');
+    postings.restore(term, numbers.subarray(at, (at += count)));
+    completions.countWord(term, 0, postings.frequency(term));
   }
-}
-
-function decodeList(reader: ByteReader): number[] {
-  const list: number[] = [];
-  let document = 0;
-  for (let count = reader.varint(); count > 0; count--) list.push((document += reader.varint()));
-  // A copy has no room left over.
-  return list.slice();
 }
 
 /** @returns whether there is a text for each document that was live when the snapshot was taken */
