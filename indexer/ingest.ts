@@ -12,7 +12,7 @@ export interface WriteReport {
 
 /**
  * Articles on their way in: analyzed, made durable in the store, put into the index, in that order.
- * One writer at a time; calls queue up in the order made. When a call resolves, what it wrote is on disk
+ * Calls queue up in the order made; while the index takes in one, the next is being stored. When a call resolves, what it wrote is on disk
  * and found by every search that starts afterwards.
  */
 export interface Ingest {
@@ -47,29 +47,38 @@ class QueuedIngest implements Ingest {
   readonly #store: ArticleStore;
   readonly #index: SearchIndex;
   readonly #turns = new Turns();
+  /** Of the last change that was given to the index. */
+  #applied: Promise<unknown> = Promise.resolve();
 
   constructor({ store, index }: IngestDependencies) {
     this.#store = store;
     this.#index = index;
   }
 
-  write(articles: readonly Article[]): Promise<WriteReport> {
-    return this.#turns.run(() => this.#write(articles));
+  async write(articles: readonly Article[]): Promise<WriteReport> {
+    const { applied, count } = await this.#turns.run(() => this.#put(articles));
+    await applied;
+    return { written: articles.length, changed: count };
   }
 
-  remove(ids: readonly string[]): Promise<readonly string[]> {
-    return this.#turns.run(async () => {
-      const deleted = await this.#store.delete(ids);
-      await this.#index.apply(deleted.map(({ id, change }) => ({ id, change, stored: null })));
-      return deleted.map(({ id }) => id);
+  async remove(ids: readonly string[]): Promise<readonly string[]> {
+    const { applied, deleted } = await this.#turns.run(async () => {
+      const entries = await this.#store.delete(ids);
+      return {
+        deleted: entries,
+        applied: this.#apply(entries.map(({ id, change }) => ({ id, change, stored: null }))),
+      };
     });
+    await applied;
+    return deleted.map(({ id }) => id);
   }
 
-  idle(): Promise<void> {
-    return this.#turns.idle();
+  async idle(): Promise<void> {
+    await this.#turns.idle();
+    await this.#applied;
   }
 
-  async #write(articles: readonly Article[]): Promise<WriteReport> {
+  async #put(articles: readonly Article[]): Promise<{ readonly applied: Promise<void>; readonly count: number }> {
     const changed = await changedArticles(this.#store, articles);
     const entries = changed.map((article) => ({ article, folded: foldArticle(article) }));
     const numbers = await this.#store.put(entries);
@@ -78,8 +87,14 @@ class QueuedIngest implements Ingest {
       id: stored.article.id,
       stored,
     }));
-    await this.#index.apply(changes);
-    return { written: articles.length, changed: changed.length };
+    return { applied: this.#apply(changes), count: changes.length };
+  }
+
+  /** The index takes changes in the order in which it is given them; meanwhile the next ones go into the store. */
+  #apply(changes: readonly StoreChange[]): Promise<void> {
+    const applied = this.#index.apply(changes);
+    this.#applied = applied.catch(() => undefined);
+    return applied;
   }
 }
 

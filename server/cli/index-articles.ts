@@ -50,6 +50,7 @@ class IndexRun {
   readonly #progress: Progress;
   #batch: ArticleReading[] = [];
   #characters = 0;
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(sink: ArticleSink, progress: Progress) {
     this.#sink = sink;
@@ -66,21 +67,35 @@ class IndexRun {
     }
   }
 
+  /** Resolves when all that was read is safe. */
   async flush(): Promise<void> {
-    const batch = this.#batch;
-    this.#batch = [];
-    this.#characters = 0;
-    if (batch.length === 0) return;
-    const { accepted, problems } = await this.#sink.write(batch);
-    this.accepted += accepted;
-    for (const problem of problems) this.problems.add(problem);
-    this.#progress.addArticles(accepted);
+    await this.#hand();
+    await this.#writing;
   }
 
   async #take(reading: ArticleReading): Promise<void> {
     this.#batch.push(reading);
     this.#characters += reading.article.title.length + reading.article.body.length;
-    if (this.#batch.length >= batchArticles || this.#characters >= batchCharacters) await this.flush();
+    if (this.#batch.length >= batchArticles || this.#characters >= batchCharacters) await this.#hand();
+  }
+
+  /** Hands the batch on once the one before is safe: while it is written, the next is read. */
+  async #hand(): Promise<void> {
+    const batch = this.#batch;
+    this.#batch = [];
+    this.#characters = 0;
+    await this.#writing;
+    this.#writing = this.#write(batch);
+    // Whoever awaits it sees a failure.
+    this.#writing.catch(() => undefined);
+  }
+
+  async #write(batch: readonly ArticleReading[]): Promise<void> {
+    if (batch.length === 0) return;
+    const { accepted, problems } = await this.#sink.write(batch);
+    this.accepted += accepted;
+    for (const problem of problems) this.problems.add(problem);
+    this.#progress.addArticles(accepted);
   }
 }
 

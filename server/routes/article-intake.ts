@@ -21,6 +21,7 @@ class Intake {
   #lastLine = 0;
   readonly #rejected: Rejection[] = [];
   #durableThrough = 0;
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(ingest: Ingest) {
     this.#ingest = ingest;
@@ -35,7 +36,7 @@ class Intake {
     if (reading.kind === 'problem') return this.#reject(reading.code, reading.detail);
     this.#batch.push(reading.article);
     this.#characters += reading.article.title.length + reading.article.body.length;
-    if (this.#batch.length >= batchArticles || this.#characters >= batchCharacters) await this.flush();
+    if (this.#batch.length >= batchArticles || this.#characters >= batchCharacters) await this.#hand();
   }
 
   /**
@@ -43,16 +44,35 @@ class Intake {
    * @throws InterruptedUpload
    */
   async flush(): Promise<void> {
-    const batch = this.#batch;
+    await this.#hand();
+    await this.#written();
+  }
+
+  /** Hands the batch on once the one before is safe: while it is written, the next one is taken. */
+  async #hand(): Promise<void> {
+    const [batch, lastLine] = [this.#batch, this.#lastLine];
     this.#batch = [];
     this.#characters = 0;
+    await this.#written();
+    this.#writing = this.#write(batch, lastLine);
+    // Whoever awaits it sees a failure.
+    this.#writing.catch(() => undefined);
+  }
+
+  async #write(batch: readonly Article[], lastLine: number): Promise<void> {
+    if (batch.length > 0) await this.#ingest.write(batch);
+    this.#accepted += batch.length;
+    this.#durableThrough = lastLine;
+  }
+
+  async #written(): Promise<void> {
+    const writing = this.#writing;
+    this.#writing = Promise.resolve();
     try {
-      if (batch.length > 0) await this.#ingest.write(batch);
+      await writing;
     } catch (error) {
       throw this.interrupted(error);
     }
-    this.#accepted += batch.length;
-    this.#durableThrough = this.#lastLine;
   }
 
   interrupted(cause: unknown): InterruptedUpload {
@@ -66,7 +86,7 @@ class Intake {
 }
 
 /**
- * Takes a whole upload, one batch after the other: while one is being written, nothing more is read.
+ * Takes a whole upload, one batch after the other: while one is being written, one more is read and nothing else.
  * @throws InterruptedUpload where it breaks off; what had arrived whole by then is kept, unless writing itself failed
  */
 export async function takeArticles(upload: AsyncIterable<Reading>, ingest: Ingest): Promise<UploadAnswer> {

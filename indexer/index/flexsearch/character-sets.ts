@@ -4,8 +4,9 @@ import { DocumentList } from './document-list.js';
 
 /** Lists are not looked at for a bitset before they have so many documents. */
 const fewDocuments = 64;
-/** Bytes of the objects of one set, beside what it holds: map entry, set and typed array (V8, about). */
-const setOverhead = 240;
+/** Bytes of the objects of one set, beside what it holds: set and typed array (V8, about). */
+const setOverhead = 200;
+const units = 0x10000;
 
 interface CharacterSet {
   count: number;
@@ -19,46 +20,73 @@ interface CharacterSet {
  */
 export class CharacterSets {
   /** By UTF-16 unit. */
-  readonly #sets: (CharacterSet | undefined)[] = Array.from({ length: 0x10000 });
-  /** The last document in which a UTF-16 unit was seen, plus one. */
-  readonly #seen = new Uint32Array(0x10000);
+  readonly #sets: (CharacterSet | undefined)[] = Array.from({ length: units });
+  /**
+   * By unit a bit for each of 32 documents that are in no set yet: a text has hundreds of characters, and their sets
+   * are all over the memory.
+   */
+  readonly #pending = new Uint32Array(units);
+  /** The units that have such bits. */
+  readonly #pendingUnits: number[] = [];
+  /** The documents that the bits are of: those from 32 × this on. */
+  #pendingWord = 0;
 
   /** Adds a document; its number is above all before. */
   add(document: number, text: string): void {
+    if (document >>> 5 !== this.#pendingWord) this.#flush();
+    this.#pendingWord = document >>> 5;
+    const bit = 1 << (document & 31);
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
-      if (this.#seen[unit] === document + 1 || !isUnspaced(text, i)) continue;
-      this.#seen[unit] = document + 1;
-      this.#addTo(unit, document);
+      const bits = this.#pending[unit] ?? 0;
+      if ((bits & bit) !== 0 || !isUnspaced(text, i)) continue;
+      if (bits === 0) this.#pendingUnits.push(unit);
+      this.#pending[unit] = bits | bit;
     }
   }
 
   /** How many documents hold a character of one UTF-16 unit, dead ones included. */
   count(character: string): number {
-    return this.#sets[character.charCodeAt(0)]?.count ?? 0;
+    return this.#set(character)?.count ?? 0;
   }
 
   /** Leaves in a set those documents that hold a character of one UTF-16 unit. */
   keep(character: string, documents: Bitset): void {
-    const set = this.#sets[character.charCodeAt(0)]?.documents;
+    const set = this.#set(character)?.documents;
     documents.and(set instanceof Bitset ? set : toBitset(set));
   }
 
   /** Bytes that the sets take, room for later documents included. */
   get byteLength(): number {
-    let bytes = this.#seen.byteLength + this.#sets.length * 8;
+    let bytes = this.#pending.byteLength + units * 8;
     for (const set of this.#sets) bytes += set === undefined ? 0 : set.documents.byteLength + setOverhead;
     return bytes;
   }
 
-  #addTo(unit: number, document: number): void {
-    const set = (this.#sets[unit] ??= { count: 0, documents: new DocumentList() });
-    set.count++;
-    if (set.documents instanceof Bitset) set.documents.add(document);
-    else {
-      set.documents.push(document);
-      if (set.count > fewDocuments && set.count * 8 > document) set.documents = toBitset(set.documents);
+  #set(character: string): CharacterSet | undefined {
+    this.#flush();
+    return this.#sets[character.charCodeAt(0)];
+  }
+
+  /** Puts what is pending into the sets. */
+  #flush(): void {
+    for (const unit of this.#pendingUnits) {
+      const set = (this.#sets[unit] ??= { count: 0, documents: new DocumentList() });
+      for (let bits = this.#pending[unit] ?? 0; bits !== 0; bits &= bits - 1) {
+        addTo(set, (this.#pendingWord << 5) + 31 - Math.clz32(bits & -bits));
+      }
+      this.#pending[unit] = 0;
     }
+    this.#pendingUnits.length = 0;
+  }
+}
+
+function addTo(set: CharacterSet, document: number): void {
+  set.count++;
+  if (set.documents instanceof Bitset) set.documents.add(document);
+  else {
+    set.documents.push(document);
+    if (set.count > fewDocuments && set.count * 8 > document) set.documents = toBitset(set.documents);
   }
 }
 

@@ -33,8 +33,11 @@ export function* inSlices<T>(items: Iterable<T>, lengthOf: (item: T) => number):
   if (slice.length > 0) yield slice;
 }
 
+/** Slices that are cut or wait to be: the analyzer always has one to go on with, and a query waits for two at most. */
+const slicesAhead = 2;
+
 /**
- * Has the analyzer cut slice after slice, the next one while the caller works on this one. Between two slices other
+ * Has the analyzer cut slice after slice, the next ones while the caller works on this one. Between two slices other
  * work of this thread has its turn.
  */
 export async function* cutAhead<T>(
@@ -43,11 +46,16 @@ export async function* cutAhead<T>(
   analyzer: Analyzer,
 ): AsyncGenerator<readonly CutItem<T>[]> {
   const iterator = slices[Symbol.iterator]();
-  let coming = cutNext(iterator, textOf, analyzer);
-  for (let slice = await coming; slice !== null; slice = await coming) {
-    coming = cutNext(iterator, textOf, analyzer);
+  const coming: Promise<readonly CutItem<T>[] | null>[] = [];
+  const ask = (): void => {
+    const next = cutNext(iterator, textOf, analyzer);
     // Whoever awaits it sees a failure; nobody does where the caller stops early.
-    coming.catch(() => undefined);
+    next.catch(() => undefined);
+    coming.push(next);
+  };
+  while (coming.length < slicesAhead) ask();
+  for (let slice = await coming.shift(); slice; slice = await coming.shift()) {
+    ask();
     yield slice;
     await turn();
   }

@@ -9,12 +9,15 @@ export class PairSet {
   #keys = new Uint32Array(0);
   #stamps = new Uint32Array(0);
   #stamp = 0;
+  /** Slots in use for the text at hand: few for a short one, so that they stay in the processor's cache. */
+  #size = 0;
 
   /** Empties the set and makes room for so many pairs. */
   begin(most: number): void {
+    this.#size = most * 2 + 1;
     this.#stamp++;
-    if (this.#keys.length >= most * 2 && this.#stamp < 2 ** 32) return;
-    this.#keys = new Uint32Array(most * 2 + 1024);
+    if (this.#keys.length >= this.#size && this.#stamp < 2 ** 32) return;
+    this.#keys = new Uint32Array(this.#size * 2);
     this.#stamps = new Uint32Array(this.#keys.length);
     this.#stamp = 1;
   }
@@ -34,7 +37,7 @@ export class PairSet {
 
   /** Where the key stands, or the free slot where it would. */
   #slot(key: PairKey): number {
-    const size = this.#keys.length;
+    const size = this.#size;
     let slot = placeOf(knuthHash(key), size);
     while (this.#stamps[slot] === this.#stamp && this.#keys[slot] !== key) slot = slot + 1 === size ? 0 : slot + 1;
     return slot;

@@ -32,23 +32,31 @@ export class SignatureShelf {
   readonly #blocks: Uint32Array[] = [];
   /** The document of each column, rising. */
   #documents = new NumberList();
+  /**
+   * By row the bits of the columns begun last, 32 of them, that are in no block yet: these are in few cache lines, while
+   * a column of a block is in as many as it has rows.
+   */
+  readonly #pending: Uint32Array;
+  /** The word that they are of; -1: none. */
+  #pendingWord = -1;
   /** The rows looked for in a block, as places in it. */
   readonly #places = new Uint32Array(pairHashes);
 
   constructor(rows: number) {
     this.rows = rows;
+    this.#pending = new Uint32Array(rows);
   }
 
   /** Adds a column for a document; its number is not below those before. */
   add(document: number, pairs: Uint32Array): void {
     const column = this.#column(document);
-    const block = this.#blocks[Math.floor(column / blockColumns)];
-    if (block === undefined) throw new RangeError(`no signature block for column ${String(column)}`);
-    const word = (column % blockColumns) >>> 5;
+    if (column >>> 5 !== this.#pendingWord) this.#flush();
+    this.#pendingWord = column >>> 5;
+    const bit = 1 << (column & 31);
     for (const pair of pairs) {
       for (let hash = 0; hash < pairHashes; hash++) {
-        const at = rowOf(pair, hash, this.rows) * rowWords + word;
-        block[at] = (block[at] ?? 0) | (1 << (column & 31));
+        const row = rowOf(pair, hash, this.rows);
+        this.#pending[row] = (this.#pending[row] ?? 0) | bit;
       }
     }
   }
@@ -67,6 +75,7 @@ export class SignatureShelf {
 
   /** Adds to `found` the documents with a column in which a pair's rows are set. */
   addHolders(pair: number, found: Bitset): void {
+    this.#flush();
     for (let hash = 0; hash < pairHashes; hash++) this.#places[hash] = rowOf(pair, hash, this.rows) * rowWords;
     const [a = 0, b = 0, c = 0] = this.#places;
     const { length, numbers } = this.#documents;
@@ -84,11 +93,12 @@ export class SignatureShelf {
 
   /** Bytes that the blocks and the documents of their columns take. */
   get byteLength(): number {
-    return this.#blocks.length * this.rows * rowWords * 4 + this.#documents.numbers.byteLength;
+    return (this.#blocks.length * rowWords + 1) * this.rows * 4 + this.#documents.numbers.byteLength;
   }
 
   /** The columns of the documents below `documents`, and the blocks they stand in. Blocks are not copied. */
   save(documents: number): SavedShelf {
+    this.#flush();
     let count = this.#documents.length;
     while (count > 0 && (this.#documents.at(count - 1) ?? 0) >= documents) count--;
     return {
@@ -104,6 +114,7 @@ export class SignatureShelf {
   }
 
   #isSet(column: number, pair: number): boolean {
+    if (column >>> 5 === this.#pendingWord) this.#flush();
     const block = this.#blocks[Math.floor(column / blockColumns)];
     const word = (column % blockColumns) >>> 5;
     for (let hash = 0; hash < pairHashes; hash++) {
@@ -111,6 +122,19 @@ export class SignatureShelf {
       if (((bits >>> (column & 31)) & 1) === 0) return false;
     }
     return true;
+  }
+
+  /** Puts what is pending into its block. */
+  #flush(): void {
+    const block = this.#blocks[Math.floor(this.#pendingWord / rowWords)];
+    if (block === undefined) return;
+    const word = this.#pendingWord % rowWords;
+    for (let row = 0; row < this.rows; row++) {
+      const at = row * rowWords + word;
+      block[at] = (block[at] ?? 0) | (this.#pending[row] ?? 0);
+    }
+    this.#pending.fill(0);
+    this.#pendingWord = -1;
   }
 
   #column(document: number): number {
