@@ -6,7 +6,7 @@ import { Completions } from './completions.js';
 import { Documents, type IndexedDocument } from './documents.js';
 import { allPairs, PairFrequencies, pairKey } from './pair-frequencies.js';
 import { PairSet } from './pair-set.js';
-import { crossingSlots, impact, slotOf } from './impact.js';
+import { impact, slotOf } from './impact.js';
 import { NeedleCache } from './needle-cache.js';
 import { occurrences } from './occurrences.js';
 import { Postings } from './postings.js';
@@ -21,11 +21,11 @@ export const assumedAverageLength = 600;
  */
 export class Generation {
   readonly documents: Documents = new Documents();
-  readonly postings: Postings = new Postings();
   readonly signatures: RunSignatures = new RunSignatures();
   readonly characters: CharacterSets = new CharacterSets();
   readonly pairs: PairFrequencies = new PairFrequencies();
   readonly completions: Completions = new Completions();
+  readonly postings: Postings = new Postings((...counted) => this.completions.countWord(...counted));
   readonly needles: NeedleCache = new NeedleCache();
   readonly articleCounts: ArticleCounts = new ArticleCounts(this.documents, this.postings);
   /** Folded characters an article, by which impacts are computed. */
@@ -46,15 +46,15 @@ export class Generation {
   add(document: IndexedDocument, terms: TermSpans): number {
     this.remove(document.id);
     const number = this.documents.push(document);
-    const slots = this.#slots(document.text, terms);
-    for (const [term, slot] of slots) {
-      const frequency = this.postings.add(term, slot, number);
-      if (slot >= crossingSlots) this.completions.countWord(term, frequency - 1, frequency);
+    const found = occurrences(document.text, terms);
+    for (const [term, occurrence] of found) {
+      const value = impact(occurrence, document.text.length, this.averageLength);
+      this.postings.add(term, slotOf(value, occurrence.isCrossing), number);
     }
     this.characters.add(number, document.text);
     const pairs = allPairs(document.text);
     this.pairs.add(pairs);
-    const posted = pairsAmong(slots.keys(), slots.size);
+    const posted = pairsAmong(found.keys(), found.size);
     this.signatures.add(number, pairs, (pair) => posted.has(pair));
     this.completions.addTitle(number, document.text);
     return number;
@@ -90,14 +90,6 @@ export class Generation {
       crossingWords: this.postings.crossingBytes,
       pairFrequencies: this.pairs.byteLength,
     };
-  }
-
-  #slots(text: string, terms: TermSpans): Map<string, number> {
-    const slots = new Map<string, number>();
-    for (const [term, occurrence] of occurrences(text, terms)) {
-      slots.set(term, slotOf(impact(occurrence, text.length, this.averageLength), occurrence.isCrossing));
-    }
-    return slots;
   }
 }
 

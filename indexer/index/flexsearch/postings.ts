@@ -5,6 +5,8 @@ import { isCrossing, PostingList, postingOf, slotAmong, type Posting } from './p
 
 /** By how much the postings have to have grown. */
 const worthTrimming = 1.25;
+/** Postings that may be pending: of some hundred articles. */
+const mostPending = 1 << 15;
 /** Bytes of a posting. */
 const postingBytes = 4;
 /** Bytes of a list of several beside its postings: the list, the typed array and its buffer (V8, about). */
@@ -29,31 +31,44 @@ function termMap(): Map<string, Entry> {
  */
 export class Postings {
   readonly #terms: Map<string, Entry> = termMap();
+  readonly #onCount: (term: string, before: number, now: number) => void;
+  /**
+   * What was added last, by term: articles have many terms in common, and a term's list is somewhere in the memory, which
+   * takes the longest of all that is done with a posting.
+   */
+  readonly #pending = new Map<string, Posting | Posting[]>();
+  #pendingCount = 0;
   #count = 0;
   #crossing = 0;
   #lists = 0;
   /** Postings when lists were trimmed last. */
   #trimmed = 0;
 
-  /**
-   * Adds a document to a term, above all that it has.
-   * @returns how many documents have the term now, not only across their own
-   */
-  add(term: string, slot: number, document: number): number {
+  /** @param onCount told that so many documents have a term, not only across their own, and how many had it before */
+  constructor(onCount: (term: string, before: number, now: number) => void = () => undefined) {
+    this.#onCount = onCount;
+  }
+
+  /** Adds a document to a term; its number is above all that the term has. */
+  add(term: string, slot: number, document: number): void {
     const posting = postingOf(document, slot);
-    const entry = this.#terms.get(term);
-    this.#note(posting);
-    if (entry === undefined) {
-      this.#terms.set(term, posting);
-      return frequencyOf(posting);
-    }
-    const list = typeof entry === 'object' ? entry : this.#set(term, new PostingList(Uint32Array.of(entry)));
-    list.push(posting);
-    return list.frequency;
+    const entry = this.#pending.get(term);
+    if (typeof entry === 'object') entry.push(posting);
+    else this.#pending.set(term, entry === undefined ? posting : [entry, posting]);
+    if (++this.#pendingCount === mostPending) this.settle();
+  }
+
+  /** Puts what was added into its place; whoever asks for postings has it done, others that want to be told of counts. */
+  settle(): void {
+    if (this.#pendingCount === 0) return;
+    for (const [term, added] of this.#pending) this.#append(term, typeof added === 'object' ? added : [added]);
+    this.#pending.clear();
+    this.#pendingCount = 0;
   }
 
   /** The postings of a term, rising by document; empty where no document has it. Not to be changed. */
   of(term: string): Uint32Array {
+    this.settle();
     const entry = this.#terms.get(term);
     if (typeof entry === 'object') return entry.postings;
     return entry === undefined ? none : Uint32Array.of(entry);
@@ -68,11 +83,13 @@ export class Postings {
    * How many documents have the term, not only across their own, dead ones included: never fewer than live ones do.
    */
   frequency(term: string): number {
+    this.settle();
     return frequencyOf(this.#terms.get(term));
   }
 
   /** Gives back the room that lists have for later postings, once a quarter more has come. Other work goes on meanwhile. */
   async trim(): Promise<void> {
+    this.settle();
     if (this.#count < this.#trimmed * worthTrimming) return;
     this.#trimmed = this.#count;
     const slices = new WorkSlices();
@@ -84,24 +101,29 @@ export class Postings {
 
   /** Bytes that terms and postings take, without room for later ones. */
   get byteLength(): number {
+    this.settle();
     return this.#terms.size * termOverhead + this.#lists * listOverhead + this.#count * postingBytes;
   }
 
   /** Those of them for the documents of words across terms. */
   get crossingBytes(): number {
+    this.settle();
     return this.#crossing * postingBytes;
   }
 
   /** All terms. */
   terms(): IterableIterator<string> {
+    this.settle();
     return this.#terms.keys();
   }
 
   get termCount(): number {
+    this.settle();
     return this.#terms.size;
   }
 
   get postingCount(): number {
+    this.settle();
     return this.#count;
   }
 
@@ -115,6 +137,23 @@ export class Postings {
     else if (only !== undefined) this.#terms.set(term, only);
     for (const posting of postings) this.#note(posting);
     this.#trimmed = this.#count;
+    this.#onCount(term, 0, frequencyOf(this.#terms.get(term)));
+  }
+
+  #append(term: string, added: readonly Posting[]): void {
+    const entry = this.#terms.get(term);
+    const before = frequencyOf(entry);
+    const [first] = added;
+    if (entry === undefined && added.length === 1 && first !== undefined) this.#terms.set(term, first);
+    else {
+      const list =
+        typeof entry === 'object'
+          ? entry
+          : this.#set(term, new PostingList(Uint32Array.from(entry === undefined ? [] : [entry])));
+      for (const posting of added) list.push(posting);
+    }
+    for (const posting of added) this.#note(posting);
+    this.#onCount(term, before, frequencyOf(this.#terms.get(term)));
   }
 
   #set(term: string, list: PostingList): PostingList {

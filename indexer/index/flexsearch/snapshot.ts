@@ -182,13 +182,12 @@ function copyBuffer(bytes: Uint8Array | undefined): ArrayBuffer {
   return new Uint8Array(bytes ?? []).buffer;
 }
 
-function decodePostings({ postings, completions }: Generation, terms: ByteReader, numbers: Uint32Array): void {
+function decodePostings({ postings }: Generation, terms: ByteReader, numbers: Uint32Array): void {
   for (let at = 0; !terms.atEnd;) {
     const term = terms.string();
     const count = terms.varint();
     if (at + count > numbers.length) throw new RangeError('a snapshot has fewer postings than its terms need');
     postings.restore(term, numbers.subarray(at, (at += count)));
-    completions.countWord(term, 0, postings.frequency(term));
   }
 }
 

@@ -219,8 +219,9 @@ describe('Postings', () => {
   it('count what words across terms take as they come, and the same where lists are put back or trimmed', async () => {
     const postings = new Postings();
     for (let document = 0; document < 40; document++) {
-      assert.equal(postings.add('西昌', document % 3, document), 0);
-      assert.equal(postings.add('副局长', crossingSlots + (document % 2), document), document + 1);
+      postings.add('西昌', document % 3, document);
+      postings.add('副局长', crossingSlots + (document % 2), document);
+      assert.equal(postings.frequency('副局长'), document + 1);
     }
     assert.equal(postings.crossingBytes, 40 * 4);
     await postings.trim();
