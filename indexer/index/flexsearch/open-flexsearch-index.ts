@@ -89,10 +89,15 @@ async function refolded(store: ArticleStore, batch: readonly StoreChange[]): Pro
 
 async function catchUp(index: FlexSearchIndex, options: OpenOptions, after: number, refold: boolean): Promise<number> {
   let count = 0;
+  let applied = Promise.resolve();
   for await (const batch of options.store.changesSince(after, batchSize)) {
-    await index.apply(refold ? await refolded(options.store, batch) : batch);
+    const changes = refold ? await refolded(options.store, batch) : batch;
+    // While the index takes in one batch, the next is read.
+    await applied;
+    applied = index.apply(changes);
     count += batch.length;
   }
+  await applied;
   return count;
 }
 
