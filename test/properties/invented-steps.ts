@@ -10,6 +10,7 @@ export interface Question {
   readonly do: 'ask';
   readonly wish: Wish;
   readonly match: SearchRequest['match'];
+  readonly sort: SearchRequest['sort'];
   readonly filters: Filters;
 }
 
@@ -35,6 +36,7 @@ const question: fc.Arbitrary<Question> = fc.record({
   do: fc.constant('ask' as const),
   wish,
   match: fc.constantFrom('auto' as const, 'all' as const, 'any' as const),
+  sort: fc.constantFrom('relevance' as const, 'relevance' as const, 'newest' as const),
   filters,
 });
 

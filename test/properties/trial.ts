@@ -120,9 +120,9 @@ export class Trial {
   }
 
   async #ask(question: Question): Promise<void> {
-    const { filters: wanted, match } = question;
+    const { filters: wanted, match, sort } = question;
     const q = say(question.wish);
-    const asked = request(q, { match, filters: wanted, size: 100, facets: ['section', 'month'] });
+    const asked = request(q, { match, sort, filters: wanted, size: 100, facets: ['section', 'month'] });
     this.#asked.push(asked);
     const answer = await this.#engine.search.search(asked);
     const spelled = await findSpelled(this.#engine, this.#scan, question.wish);

@@ -2,7 +2,7 @@ import type { MatchNode, Query } from '../../query/match-tree.js';
 import { findNeedle, needleKey, type Needle } from '../../query/needle.js';
 import { Bitset } from './bitset.js';
 import type { Generation } from './generation.js';
-import { standingIn, type NeedleSet } from './needle-set.js';
+import { isKnownByPostings, keepNeedle, standingIn, type NeedleSet } from './needle-set.js';
 
 /** Works out which live documents match a query, each needle found once. */
 export class Matcher {
@@ -27,6 +27,16 @@ export class Matcher {
     return known;
   }
 
+  /**
+   * As `match` with every word, for who asks for no word's own set: of later words only the documents that are left are
+   * looked at.
+   */
+  matchAll({ root }: Query): Bitset {
+    const left = this.#generation.documents.live.clone();
+    if (root !== null) this.#keep(root, left);
+    return left;
+  }
+
   /** The live documents in which a run stands as it was typed: some of those that hold the words it was cut into. */
   run(run: Needle, words: readonly Needle[]): Bitset {
     const within = this.#generation.documents.live.clone();
@@ -40,6 +50,42 @@ export class Matcher {
       within,
       ofRun.map(({ text }) => text),
     );
+  }
+
+  /** Leaves in a set of live documents those that match; what takes a look at texts comes last. */
+  #keep(node: MatchNode, left: Bitset): void {
+    if (node.kind === 'needle') this.#keepNeedle(node.needle, left);
+    else if (node.kind === 'not') left.andNot(this.#kept(node.node, left));
+    else if (node.kind === 'or') {
+      const found = node.nodes.map((inner) => this.#kept(inner, left));
+      left.and(found.reduce((union, other) => union.or(other), new Bitset()));
+    } else {
+      const byCost = node.nodes.toSorted((a, b) => this.#cost(a) - this.#cost(b));
+      for (const inner of byCost) if (!left.isEmpty()) this.#keep(inner, left);
+    }
+  }
+
+  #keepNeedle(needle: Needle, left: Bitset): void {
+    const known = this.#known(needle);
+    if (known === undefined) keepNeedle(this.#generation, needle, left);
+    else left.and(known.matching);
+  }
+
+  /** What it takes to narrow a set down, roughly. */
+  #cost(node: MatchNode): number {
+    if (node.kind !== 'needle') return 3;
+    if (this.#known(node.needle) !== undefined) return 0;
+    return isKnownByPostings(node.needle) ? 1 : 2;
+  }
+
+  #known(needle: Needle): NeedleSet | undefined {
+    return this.#sets.get(needleKey(needle)) ?? this.#generation.needles.known(this.#generation, needle);
+  }
+
+  #kept(node: MatchNode, within: Bitset): Bitset {
+    const kept = within.clone();
+    this.#keep(node, kept);
+    return kept;
   }
 
   #all(node: MatchNode): Bitset {

@@ -13,14 +13,17 @@ export class NeedleCache {
   readonly #sets = new Map<string, NeedleSet>();
   #state = '';
 
-  /** The set of a needle in the generation that the cache is of; nobody may change it. */
-  set(generation: Generation, needle: Needle): NeedleSet {
-    const { state } = generation.documents;
+  /** The set of a needle if it is kept. */
+  known({ documents: { state } }: Generation, needle: Needle): NeedleSet | undefined {
     if (state !== this.#state) this.#sets.clear();
     this.#state = state;
+    return this.#sets.get(needleKey(needle));
+  }
+
+  /** The set of a needle in the generation that the cache is of; nobody may change it. */
+  set(generation: Generation, needle: Needle): NeedleSet {
     const key = needleKey(needle);
-    const known = this.#sets.get(key);
-    const set = known ?? findNeedleSet(generation, needle);
+    const set = this.known(generation, needle) ?? findNeedleSet(generation, needle);
     // A map goes through its keys in the order in which they were set last.
     this.#sets.delete(key);
     this.#sets.set(key, set);

@@ -45,22 +45,47 @@ export function standingIn(generation: Generation, run: Needle, within: Bitset, 
   return lookedUp(generation, run, new Bitset(), within, words);
 }
 
+/** Whether posting lists have the needle's own text where it stands as a term. */
+function hasPostings({ text, field, whole }: Needle): boolean {
+  return field === null && (whole || consistsOf(text, isUnspaced));
+}
+
+/** Whether posting lists say all of where a needle stands: a token or a word of the dictionary without one stands nowhere. */
+export function isKnownByPostings(needle: Needle): boolean {
+  const { text, whole } = needle;
+  if (!hasPostings(needle)) return false;
+  return (whole && consistsOf(text, isToken)) || (consistsOf(text, isUnspaced) && bundledWords().has(text));
+}
+
+/** Documents with a posting of a needle's own text, which stands in them as it is. */
+function provenBy(generation: Generation, needle: Needle): Bitset {
+  return hasPostings(needle) ? postedDocuments(generation, needle.text) : new Bitset();
+}
+
+/** Whether a single character is looked for anywhere: which documents hold one is known exactly. */
+function isCharacter({ text, field }: Needle): boolean {
+  return text.length === 1 && field === null && isUnspaced(text, 0);
+}
+
 /**
- * Finds the documents in which a needle stands: terms, characters and signatures find candidates, the text decides.
- * A posting of a needle's own text is proof, since what has one stands in the text as it is; a token or a word of the
- * dictionary that no posting has stands nowhere; a single character is known exactly. All else is looked at in the text.
+ * Of a set of live documents those in which a needle stands: terms, characters and signatures find candidates, the text
+ * decides.
  */
+function matchingOf(generation: Generation, needle: Needle, proven: Bitset, within: Bitset): Bitset {
+  if (isKnownByPostings(needle)) return proven;
+  if (isCharacter(needle)) return holdersOf(generation, needle.text);
+  return lookedUp(generation, needle, proven, within);
+}
+
+/** Finds all documents in which a needle stands. */
 export function findNeedleSet(generation: Generation, needle: Needle): NeedleSet {
-  const { text, field, whole } = needle;
-  const isHan = consistsOf(text, isUnspaced);
-  const isWholeToken = whole && consistsOf(text, isToken);
-  const hasPostings = field === null && (isHan || whole);
-  const isAllPosted = isWholeToken || (isHan && bundledWords().has(text));
-  const proven = hasPostings ? postedDocuments(generation, text) : new Bitset();
-  let matching: Bitset;
-  if (hasPostings && isAllPosted) matching = proven;
-  else if (hasPostings && text.length === 1) matching = holdersOf(generation, text);
-  else matching = lookedUp(generation, needle, proven, generation.documents.live);
+  const proven = provenBy(generation, needle);
+  const matching = matchingOf(generation, needle, proven, generation.documents.live);
   // A phrase ranks by its place in the text, also where it is a term: it may be one in this article and none in that.
-  return { needle, matching, posted: whole ? proven : new Bitset(), count: matching.count() };
+  return { needle, matching, posted: needle.whole ? proven : new Bitset(), count: matching.count() };
+}
+
+/** Leaves in a set of live documents those in which a needle stands. */
+export function keepNeedle(generation: Generation, needle: Needle, within: Bitset): void {
+  within.and(matchingOf(generation, needle, provenBy(generation, needle), within));
 }

@@ -24,13 +24,23 @@ export interface Outcome {
 
 const noScores = new Float32Array(0);
 
+/** What is ranked needs the set of each word: how many documents hold it is what it counts. */
+function isRanked({ sort, query }: IndexQuery): boolean {
+  return sort === 'relevance' && query.needles.length > 0;
+}
+
+function strictMatch(matcher: Matcher, query: IndexQuery): Bitset {
+  if (query.match === 'any') return matcher.match(query.query, 'any');
+  return isRanked(query) ? matcher.match(query.query, 'all') : matcher.matchAll(query.query);
+}
+
 /** The documents that match before and after filters, by `all`, or by `any` where that is asked for or falls due. */
 function resolveMatch(
   matcher: Matcher,
   filters: FilterSets,
   query: IndexQuery,
 ): { unfiltered: Bitset; matching: Bitset; relaxed: boolean } {
-  const strict = matcher.match(query.query, query.match === 'any' ? 'any' : 'all');
+  const strict = strictMatch(matcher, query);
   const narrowed = filters.narrow(strict);
   if (query.match !== 'auto' || query.query.needles.length < 2 || !narrowed.isEmpty()) {
     return { unfiltered: strict, matching: narrowed, relaxed: false };
@@ -62,8 +72,7 @@ export function runQuery(generation: Generation, query: IndexQuery): Outcome {
   const filters = new FilterSets(documents, query.filters);
   const { unfiltered, matching, relaxed } = resolveMatch(matcher, filters, query);
   const members = matching.members();
-  const isRanked = query.sort === 'relevance' && query.query.needles.length > 0;
-  const ranking = isRanked
+  const ranking = isRanked(query)
     ? new Ranking(generation, matcher, query.query, { matching, members, relaxed, recency: query.recency })
     : null;
   const scores = ranking?.scores ?? noScores;
