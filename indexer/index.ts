@@ -2,6 +2,7 @@ export { Analyzer } from './analyzer/analyzer.js';
 export { readUserWords } from './analyzer/dictionary.js';
 export { lineOf, parseUserWords, UserWords, type UserWord } from './analyzer/user-words.js';
 export { termsOf, type Term, type TermSpans } from './analyzer/term-spans.js';
+export { cacheAnswers } from './answer/answer-cache.js';
 export * from './answer/search-answer.js';
 export { escapeHtml } from './answer/html-escape.js';
 export { createSearchService, type SearchDependencies, type SearchService } from './answer/search-service.js';

@@ -7,6 +7,7 @@ import {
   SqliteQueryLog,
   WordFile,
   allWords,
+  cacheAnswers,
   createIngest,
   createSearchService,
   openFlexSearchIndex,
@@ -40,7 +41,7 @@ export interface Engine {
 /** What an engine is opened with. */
 export interface EngineOptions {
   readonly folder: DataFolder;
-  readonly config: Pick<Config, 'userDictionary' | 'recency'>;
+  readonly config: Pick<Config, 'userDictionary' | 'recency' | 'answerCache'>;
   readonly log: IndexLog;
   /** Whether nothing will be written: then a snapshot is made only of an index that had to be built anew. */
   readonly readOnly?: boolean;
@@ -70,7 +71,13 @@ export function openEngine({ folder, config, log, readOnly = false }: EngineOpti
     const ingest = createIngest({ store, index });
     const dictionary = new LiveDictionary({ file, words, engine: { analyzer, index } });
     closers.add(async () => void (await Promise.all([ingest.idle(), dictionary.idle(), synonyms.idle()])));
-    const search = createSearchService({ store, index, analyzer, recency: config.recency, readers, synonyms });
+    const service = createSearchService({ store, index, analyzer, recency: config.recency, readers, synonyms });
+    const basis = (): readonly unknown[] => {
+      // Age counts from today where articles are of days to come.
+      const hour = Math.floor(Date.now() / 3_600_000);
+      return [index.version, analyzer.userWords, synonyms.current, readers.blockList.words, hour];
+    };
+    const search = config.answerCache ? cacheAnswers(service, basis) : service;
     const close = (): Promise<void> => closers.close();
     return { store, index, ingest, search, readers, analyzer, dictionary, synonyms, snapshots, close };
   });

@@ -18,6 +18,8 @@ export interface Config extends AppSettings {
   readonly engine: 'embedded';
   /** Share of its score that an article of the newest day gains in relevance; 0: none. */
   readonly recency: number;
+  /** Whether answers to searches are kept until the next write. */
+  readonly answerCache: boolean;
   readonly demo: boolean;
 }
 
@@ -55,6 +57,7 @@ export const settings: readonly Setting[] = [
   entry('logLevel', 'XUNWEN_LOG_LEVEL', '<level>', 'info', 'fatal, error, warn, info, debug, trace or silent'),
   entry('userDictionary', 'XUNWEN_USER_DICT', '<file>', null, "File of further words, a line each, in jieba's form"),
   entry('recency', 'XUNWEN_RECENCY', '<share>', '0.1', 'How much the newest news gains in relevance, 0 to 1, or `off`'),
+  entry('answerCache', 'XUNWEN_ANSWER_CACHE', '<on|off>', 'on', 'Whether answers are kept until the next write'),
   entry('siteName', 'XUNWEN_SITE_NAME', '<name>', '寻闻', 'Name shown on the page'),
   entry('engine', 'XUNWEN_ENGINE', '<engine>', 'embedded', 'Where the index is: `embedded`, in this process'),
 ];
@@ -118,6 +121,7 @@ const schema = z.object({
     .string()
     .transform((text) => (text === 'off' ? 0 : /^(?:\d|\d?\.\d{1,6})$/.test(text) ? Number(text) : Number.NaN))
     .refine((share) => share >= 0 && share <= 1, not('a share from 0 to 1, nor `off`')),
+  answerCache: z.enum(['on', 'off'], not('`on` or `off`')).transform((text) => text === 'on'),
   siteName: z.string().max(60, not('a name of at most 60 characters')),
   engine: z.enum(['embedded'], not('`embedded`, the only one there is')),
 }) satisfies z.ZodType<Omit<Config, 'demo'>>;

@@ -144,6 +144,9 @@ export interface SearchIndex {
    */
   related(id: string, size: number): Promise<readonly IndexHit[]>;
 
+  /** Another number whenever the same question may be answered otherwise. */
+  readonly version: number;
+
   stats(): IndexStats;
 
   /** Takes out deleted versions and computes impacts anew; searches and writes go on meanwhile. */

@@ -48,7 +48,7 @@ export const searchAnswer: z.ZodType<SearchAnswer> = z.object({
   stories: count.meta({ description: 'Hits after collapsing copies of one story.' }),
   page: z.int().min(1),
   size: z.int().min(1),
-  tookMs: z.number().min(0),
+  tookMs: z.number().min(0).meta({ description: 'Milliseconds; of an answer that was kept, those it took at first.' }),
   relaxed: z
     .object({ match: z.literal('any'), dropped: z.array(z.string()) })
     .nullable()

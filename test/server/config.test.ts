@@ -25,6 +25,7 @@ describe('settings', () => {
       logLevel: 'info',
       userDictionary: null,
       recency: 0.1,
+      answerCache: true,
       siteName: '寻闻',
       engine: 'embedded',
       demo: false,

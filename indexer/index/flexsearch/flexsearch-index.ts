@@ -51,6 +51,7 @@ export class FlexSearchIndex implements SearchIndex {
   /** Words of other analyzers: some of the articles that hold them may have been cut by these. */
   #doubtfulWords: ReadonlySet<string>;
   #reanalyzed = 0;
+  #version = 0;
   /** Changes that an `apply` which failed has left for the next. */
   #missed: readonly StoreChange[] = [];
   readonly #writes = new Turns();
@@ -64,6 +65,10 @@ export class FlexSearchIndex implements SearchIndex {
     this.#lastChange = options.lastChange;
     this.#userWords = options.userWords;
     this.#doubtfulWords = new Set(options.doubtfulWords);
+  }
+
+  get version(): number {
+    return this.#version;
   }
 
   apply(changes: readonly StoreChange[]): Promise<void> {
@@ -189,12 +194,14 @@ export class FlexSearchIndex implements SearchIndex {
   }
 
   #add(document: IndexedDocument, terms: TermSpans): void {
+    this.#version++;
     this.#generation.add(document, terms);
     this.#compaction?.add(document, terms);
   }
 
   #applyOne({ change, id, stored }: StoreChange, terms: TermSpans): void {
     if (stored === null) {
+      this.#version++;
       this.#generation.remove(id);
       this.#compaction?.remove(id);
     } else {
@@ -221,7 +228,9 @@ export class FlexSearchIndex implements SearchIndex {
   async #runCompaction(compaction: Compaction): Promise<void> {
     try {
       const next = await compaction.run();
-      if (next !== null) this.#generation = next;
+      if (next === null) return;
+      this.#generation = next;
+      this.#version++;
     } finally {
       this.#compaction = null;
     }
