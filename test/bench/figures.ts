@@ -19,7 +19,8 @@ export interface Measured {
   readonly totals: Readonly<Partial<Record<Kind, number>>>;
 }
 
-function median(values: readonly number[]): number {
+/** The middle one of some values. */
+export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
@@ -35,6 +36,7 @@ function timesOf({ times }: Round): Times {
 }
 
 /** The figures of several rounds of the same queries. */
+/** The middle one of some values. */
 export function medianTimes(rounds: readonly Round[]): Times {
   const all = rounds.map(timesOf);
   const of = (key: keyof Times): number => median(all.map((times) => times[key]));

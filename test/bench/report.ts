@@ -1,3 +1,4 @@
+import { barChart } from './charts/bar-chart.js';
 import { markdownTable } from '../markdown-table.js';
 import type { Measured } from './figures.js';
 import { kinds, type Kind } from './workload.js';
@@ -34,6 +35,16 @@ function building(all: readonly Measured[], cuttingMs: number): string {
   ]);
   const cutting = ['jieba alone, cutting the same in one thread', (cuttingMs / 1000).toFixed(1), '', ''];
   return markdownTable(['', 'build, s', 'heap, MB', 'RSS, MB'], [...rows, cutting]);
+}
+
+/** Milliseconds a query of every kind and way, as a drawing. */
+export function timesChart(key: 'mean' | 'p99', all: readonly Measured[]): string {
+  const groups = kinds.map((kind) => ({
+    name: names[kind],
+    values: all.map(({ times }) => times[kind]?.[key] ?? null),
+  }));
+  const title = `Milliseconds a query, ${key}; less is better`;
+  return barChart({ title, series: all.map(({ way }) => way), groups });
 }
 
 /** All figures as Markdown tables; milliseconds a query. The first is what the others are compared with. */

@@ -38,7 +38,11 @@ export const openOurs: OpenContestant = async ({ articleFile }) => {
   const path = mkdtempSync(join(tmpdir(), 'xunwen-bench-data-'));
   const folder = DataFolder.claim(path);
   if (folder === null) throw new Error(`${path} is taken`);
-  const engine = await openEngine({ folder, config: { userDictionary: null, recency, answerCache: false }, log: () => undefined });
+  const engine = await openEngine({
+    folder,
+    config: { userDictionary: null, recency, answerCache: false },
+    log: () => undefined,
+  });
   await indexPaths([articleFile], createSink({ kind: 'engine', engine, close: () => engine.close() }));
   const close = async (): Promise<void> => {
     await engine.close();
