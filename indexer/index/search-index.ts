@@ -83,15 +83,21 @@ export interface IndexStats {
   readonly reanalyzed: number;
 }
 
-/** Memory of what finds runs of characters, in bytes. */
+/** Memory by structure, in bytes; objects and strings as V8 lays them out, about. */
 export interface IndexBytes {
   /** The folded texts. */
   readonly texts: number;
+  /** The terms and where they stand, `crossingWords` among them. */
+  readonly postings: number;
   readonly signatures: number;
   readonly characterSets: number;
   /** Which articles hold a word of the dictionary across those they were cut into. */
   readonly crossingWords: number;
   readonly pairFrequencies: number;
+  /** Words by how they begin, as written and in pinyin, and titles. */
+  readonly completions: number;
+  /** Ids, and what filters, facets and orders go by. */
+  readonly columns: number;
 }
 
 /**

@@ -7,7 +7,8 @@ import type { ExitCode } from './exit-code.js';
 import { addSettingFlags, configOf } from './setting-flags.js';
 import { grouped, print } from './terminal.js';
 
-const statsAnswer: z.ZodType<IndexStats> = z.object({
+/** What a service says; `rss`: bytes that its process takes. */
+const statsAnswer: z.ZodType<IndexStats & { readonly rss: number }> = z.object({
   articles: z.number(),
   deleted: z.number(),
   terms: z.number(),
@@ -15,13 +16,17 @@ const statsAnswer: z.ZodType<IndexStats> = z.object({
   averageLength: z.number(),
   bytes: z.object({
     texts: z.number(),
+    postings: z.number(),
     signatures: z.number(),
     characterSets: z.number(),
     crossingWords: z.number(),
     pairFrequencies: z.number(),
+    completions: z.number(),
+    columns: z.number(),
   }),
   lastChange: z.number(),
   reanalyzed: z.number(),
+  rss: z.number(),
 });
 
 /** `xunwen stats` */
@@ -45,28 +50,48 @@ async function stats(command: Command, json: boolean): Promise<ExitCode> {
     if (json) print(JSON.stringify({ ...index, isServed, files }));
     else
       for (const [label, value] of rows(index, files, `${config.dataFolder}${isServed ? ', being served' : ''}`))
-        print(`${label.padEnd(20)} ${value}`);
+        print(`${label.padEnd(22)} ${value}`);
   } finally {
     await access.close();
   }
   return 0;
 }
 
-function rows(index: IndexStats, files: Readonly<Record<string, number>>, folder: string): [string, string][] {
+/** What there is to tell, label and value; `rss` of the process that has the index in memory. */
+function rows(
+  index: IndexStats & { readonly rss?: number },
+  files: Readonly<Record<string, number>>,
+  folder: string,
+): [string, string][] {
   return [
     ['data folder', folder],
     ['articles', grouped(index.articles)],
     ['replaced or deleted', `${grouped(index.deleted)}, until the next compaction`],
     ['terms', grouped(index.terms)],
     ['postings', grouped(index.postings)],
-    ['texts in memory', megabytes(index.bytes.texts)],
-    ['run signatures', megabytes(index.bytes.signatures)],
-    ['character sets', megabytes(index.bytes.characterSets)],
-    ['words across others', megabytes(index.bytes.crossingWords)],
-    ['pair frequencies', megabytes(index.bytes.pairFrequencies)],
+    ...(index.rss === undefined ? [] : [['memory of the service', megabytes(index.rss)] satisfies [string, string]]),
+    ...memory(index.bytes),
     ['last change', grouped(index.lastChange)],
     ...Object.entries(files).map(([name, bytes]): [string, string] => [name, megabytes(bytes)]),
   ];
+}
+
+/** The index's memory by structure, the largest first. */
+function memory(bytes: IndexStats['bytes']): [string, string][] {
+  const parts: [string, number][] = [
+    ['texts', bytes.texts],
+    ['terms and postings', bytes.postings],
+    ['run signatures', bytes.signatures],
+    ['character sets', bytes.characterSets],
+    ['pair frequencies', bytes.pairFrequencies],
+    ['words by beginning', bytes.completions],
+    ['ids and columns', bytes.columns],
+  ];
+  const all = parts.reduce((sum, [, size]) => sum + size, 0);
+  const rows = parts
+    .sort((a, b) => b[1] - a[1])
+    .map(([name, size]): [string, string] => [`  ${name}`, megabytes(size)]);
+  return [['index in memory', megabytes(all)], ...rows];
 }
 
 function megabytes(bytes: number): string {

@@ -40,6 +40,10 @@ export class Completions {
   readonly #lexicon = new Lexicon();
   readonly #titles = new Titles();
 
+  get byteLength(): number {
+    return this.#lexicon.byteLength + this.#titles.byteLength;
+  }
+
   /** @param text the folded article */
   addTitle(document: number, text: string): void {
     this.#titles.add(document, text);

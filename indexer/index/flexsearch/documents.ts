@@ -5,6 +5,10 @@ import { NumberList } from './number-list.js';
 
 /** Bytes of a V8 string beside its characters: map, hash and length, padding to eight on average, the pointer to it. */
 const stringOverhead = 16 + 4 + 8;
+/** Bytes of an id: its string of some 16 letters with a pointer to it, and its entry of the map (V8, about). */
+const idBytes = stringOverhead + 16 + 40;
+/** Bytes of a document's columns: two numbers of eight bytes, five of four for values, two for the parts of its text. */
+const columnBytes = 2 * 8 + 5 * 4 + 2 * 4;
 
 /** A version of an article as the index keeps it. */
 export interface IndexedDocument {
@@ -80,6 +84,11 @@ export class Documents {
   /** Bytes that the folded texts of live documents take: V8's strings of two bytes a unit, and a pointer to each. */
   get textBytes(): number {
     return this.#characters * 2 + this.liveCount * stringOverhead;
+  }
+
+  /** Bytes that ids and columns take. */
+  get columnBytes(): number {
+    return this.size * (idBytes + columnBytes);
   }
 
   /** The day of the newest live document (days since 1970); `NaN` where none has a time. Worked out once a change. */

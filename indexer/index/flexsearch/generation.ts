@@ -81,14 +81,16 @@ export class Generation {
     return this.#scores;
   }
 
-  /** What finds runs of characters takes. */
   get bytes(): IndexBytes {
     return {
       texts: this.documents.textBytes,
+      postings: this.postings.byteLength,
       signatures: this.signatures.byteLength,
       characterSets: this.characters.byteLength,
       crossingWords: this.postings.crossingBytes,
       pairFrequencies: this.pairs.byteLength,
+      completions: this.completions.byteLength,
+      columns: this.documents.columnBytes,
     };
   }
 }

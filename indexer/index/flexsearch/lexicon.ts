@@ -43,6 +43,10 @@ export class Lexicon {
     }
   }
 
+  get byteLength(): number {
+    return this.#levels.reduce((sum, { lists }) => sum + lists.byteLength, 0);
+  }
+
   /** Calls `visit` with each word that begins so as it is written. */
   beginning(prefix: string, visit: (word: string) => void): void {
     this.#all.written.forEach(prefix, visit);

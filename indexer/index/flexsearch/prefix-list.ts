@@ -20,11 +20,18 @@ function noEntries<Value>(): Entries<Value> {
 export class PrefixList<Value> {
   readonly #runs: Entries<Value>[] = [];
   #tail: Entries<Value> = noEntries();
+  #length = 0;
+
+  /** How many entries there are. */
+  get length(): number {
+    return this.#length;
+  }
 
   add(key: string, value: Value): void {
     const at = firstAtLeast(this.#tail.keys, key);
     this.#tail.keys.splice(at, 0, key);
     this.#tail.values.splice(at, 0, value);
+    this.#length++;
     if (this.#tail.keys.length < longestTail) return;
     this.#runs.push(this.#tail);
     this.#tail = noEntries();

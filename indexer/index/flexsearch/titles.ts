@@ -5,6 +5,8 @@ import { PrefixList } from './prefix-list.js';
 
 /** Titles that are gathered, for each that is asked for, until all but the newest are dropped. */
 const gathered = 8;
+/** Bytes of an entry: two pointers, and a key that is a slice of the text (V8, about). */
+const titleBytes = 16 + 32;
 
 /** A title of a document, from its first word on. */
 interface Title {
@@ -19,6 +21,10 @@ const newestFirst = (a: Title, b: Title): number => b.time - a.time || a.documen
 /** The titles of documents by how they begin, the signs before their first word aside: often a quotation mark. */
 export class Titles {
   readonly #titles = new PrefixList<number>();
+
+  get byteLength(): number {
+    return this.#titles.length * titleBytes;
+  }
 
   /** @param text the folded article */
   add(document: number, text: string): void {
