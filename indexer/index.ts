@@ -28,4 +28,4 @@ export { createIngest, type Ingest, type IngestDependencies, type WriteReport } 
 export { openFlexSearchIndex, type OpenOptions } from './index/flexsearch/open-flexsearch-index.js';
 export type { IndexEvent, IndexLog } from './index/index-log.js';
 export type { IndexStats, SearchIndex } from './index/search-index.js';
-export { WorkSlices } from './work-slices.js';
+export { BackgroundSlices } from './work-slices.js';

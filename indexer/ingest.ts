@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Article, ArticleStore, StoreChange } from '../corpus/index.js';
+import type { Article, ArticleStore, StoreChange, StoredArticle } from '../corpus/index.js';
 import { foldArticle } from './article-text.js';
 import type { SearchIndex } from './index/search-index.js';
 import { Turns } from './turns.js';
+import { BackgroundSlices } from './work-slices.js';
 
 /** What a write did. `changed` leaves out articles that stood in the store exactly so already. */
 export interface WriteReport {
@@ -43,6 +44,16 @@ async function changedArticles(store: ArticleStore, articles: readonly Article[]
   return newest.filter((article, i) => !isDeepStrictEqual(known[i]?.article, article));
 }
 
+async function folded(articles: readonly Article[]): Promise<StoredArticle[]> {
+  const slices = new BackgroundSlices();
+  const entries: StoredArticle[] = [];
+  for (const article of articles) {
+    entries.push({ article, folded: foldArticle(article) });
+    if (slices.isOver) await slices.next();
+  }
+  return entries;
+}
+
 class QueuedIngest implements Ingest {
   readonly #store: ArticleStore;
   readonly #index: SearchIndex;
@@ -80,7 +91,7 @@ class QueuedIngest implements Ingest {
 
   async #put(articles: readonly Article[]): Promise<{ readonly applied: Promise<void>; readonly count: number }> {
     const changed = await changedArticles(this.#store, articles);
-    const entries = changed.map((article) => ({ article, folded: foldArticle(article) }));
+    const entries = await folded(changed);
     const numbers = await this.#store.put(entries);
     const changes = entries.map((stored, i): StoreChange => ({
       change: numbers[i] ?? 0,

@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { afterSearches } from './searches-first.js';
 
 /** Parts long work into slices of some milliseconds, between which other work of the thread has its turn. */
 export class WorkSlices {
@@ -17,7 +18,22 @@ export class WorkSlices {
 
   /** Lets other work have its turn, and begins the next slice. */
   async next(): Promise<void> {
-    await turn();
+    await this.pause();
     this.#since = performance.now();
+  }
+
+  protected pause(): Promise<void> {
+    return turn();
+  }
+}
+
+/** The same of work that no reader waits for: the next slice, of two milliseconds, begins when no search runs. */
+export class BackgroundSlices extends WorkSlices {
+  constructor() {
+    super(2);
+  }
+
+  protected override pause(): Promise<void> {
+    return afterSearches();
   }
 }

@@ -7,6 +7,7 @@ import { findAlternatives, type AlternativeSources } from '../query/alternatives
 import { analyzeQuery, type Query } from '../query/match-tree.js';
 import type { Readers } from '../readers/readers.js';
 import { standsIn, type Needle } from '../query/needle.js';
+import { searching } from '../searches-first.js';
 import { WorkSlices } from '../work-slices.js';
 import { articleFacts } from './article-facts.js';
 import { didYouMean } from './did-you-mean.js';
@@ -178,12 +179,13 @@ export function createSearchService(dependencies: SearchDependencies): SearchSer
     return { text: result.text, truncated: false, page, result, query: await analyzed(result.text), didYouMean: null };
   };
   return {
-    search: async (request) => {
-      const started = performance.now();
-      const found = request.cursor === null ? await search(request) : await goOn(request.cursor, request.size);
-      return toAnswer(store, request.size, started, found);
-    },
-    suggest: (request) => suggest(request, { store, index, readers: readers ?? null }),
-    related: (id, size) => relatedArticles(id, size, { store, index }),
+    search: (request) =>
+      searching(async () => {
+        const started = performance.now();
+        const found = request.cursor === null ? await search(request) : await goOn(request.cursor, request.size);
+        return toAnswer(store, request.size, started, found);
+      }),
+    suggest: (request) => searching(() => suggest(request, { store, index, readers: readers ?? null })),
+    related: (id, size) => searching(() => relatedArticles(id, size, { store, index })),
   };
 }

@@ -150,7 +150,7 @@ export interface SearchIndex {
    */
   related(id: string, size: number): Promise<readonly IndexHit[]>;
 
-  /** Another number whenever the same question may be answered otherwise. */
+  /** 0 of an index as its snapshot has it, or an empty one; higher whenever a question may be answered otherwise. */
   readonly version: number;
 
   stats(): IndexStats;

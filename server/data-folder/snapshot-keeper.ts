@@ -1,6 +1,7 @@
 /** What the keeper uses of an index. */
 export interface Snapshotted {
-  stats(): { readonly lastChange: number; readonly reanalyzed: number };
+  /** Another number, and a higher one, whenever something has changed. */
+  readonly version: number;
   saveSnapshot(): Promise<void>;
 }
 
@@ -18,8 +19,8 @@ const usual: SnapshotPace = { look: 5_000, quiet: 60_000, busy: 300_000 };
 
 /** How a keeper works. */
 export interface SnapshotKeeperOptions {
-  /** The change that the snapshot on disk has; -1 where that is not known. */
-  readonly savedChange: number;
+  /** The version that the snapshot on disk has. */
+  readonly savedVersion: number;
   /** Told where a snapshot could not be written. */
   readonly onFailure: (error: unknown) => void;
   readonly pace?: SnapshotPace;
@@ -30,10 +31,9 @@ export class SnapshotKeeper {
   readonly #index: Snapshotted;
   readonly #options: SnapshotKeeperOptions;
   readonly #pace: SnapshotPace;
-  #savedChange: number;
-  #savedReanalyzed = 0;
+  #saved: number;
   #savedAt: number = performance.now();
-  #seenChange = -1;
+  #seen = -1;
   #timer: NodeJS.Timeout | undefined;
   #saving: Promise<void> = Promise.resolve();
 
@@ -41,7 +41,7 @@ export class SnapshotKeeper {
     this.#index = index;
     this.#options = options;
     this.#pace = options.pace ?? usual;
-    this.#savedChange = options.savedChange;
+    this.#saved = options.savedVersion;
   }
 
   /** Looks at the index from now on. */
@@ -63,21 +63,20 @@ export class SnapshotKeeper {
   }
 
   #look(): void {
-    const { lastChange } = this.#index.stats();
-    const isQuiet = lastChange === this.#seenChange;
-    this.#seenChange = lastChange;
+    const { version } = this.#index;
+    const isQuiet = version === this.#seen;
+    this.#seen = version;
     const age = performance.now() - this.#savedAt;
     if (age >= (isQuiet ? this.#pace.quiet : this.#pace.busy)) void this.save();
   }
 
   async #saveIfBehind(): Promise<void> {
-    const { lastChange, reanalyzed } = this.#index.stats();
-    if (lastChange === Math.max(this.#savedChange, 0) && reanalyzed === this.#savedReanalyzed) return;
+    const { version } = this.#index;
+    if (version === this.#saved) return;
     this.#savedAt = performance.now();
     try {
       await this.#index.saveSnapshot();
-      this.#savedChange = lastChange;
-      this.#savedReanalyzed = reanalyzed;
+      this.#saved = version;
     } catch (error) {
       this.#options.onFailure(error);
     }

@@ -1,15 +1,12 @@
 import type { Article, Reading } from '../../corpus/index.js';
-import { WorkSlices, type Ingest } from '../../indexer/index.js';
+import { BackgroundSlices, type Ingest } from '../../indexer/index.js';
 import { InterruptedUpload } from '../problem.js';
 import { listedRejections } from '../schemas/article.js';
 import type { Rejection, UploadAnswer } from '../schemas/article.js';
 
 /** A batch is written when it holds so many articles, or so many characters of text. */
-const batchArticles = 200;
+const batchArticles = 100;
 const batchCharacters = 8_000_000;
-
-/** Milliseconds of a slice of work: what is refused waits for nothing else. */
-const slice = 10;
 
 /** Takes articles in batches and counts. An article counts as accepted only after it is on disk and in the index. */
 class Intake {
@@ -92,7 +89,7 @@ class Intake {
 export async function takeArticles(upload: AsyncIterable<Reading>, ingest: Ingest): Promise<UploadAnswer> {
   const intake = new Intake(ingest);
   try {
-    const slices = new WorkSlices(slice);
+    const slices = new BackgroundSlices();
     for await (const reading of upload) {
       await intake.add(reading);
       if (slices.isOver) await slices.next();

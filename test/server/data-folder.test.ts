@@ -140,18 +140,13 @@ describe('the path of a socket', () => {
 
 /** As much of an index as the keeper sees. */
 class CountingIndex {
-  lastChange = 0;
-  reanalyzed = 0;
+  version = 0;
   saved: number[] = [];
   failing = false;
 
-  stats(): { lastChange: number; reanalyzed: number } {
-    return { lastChange: this.lastChange, reanalyzed: this.reanalyzed };
-  }
-
   async saveSnapshot(): Promise<void> {
     if (this.failing) throw new Error('the disk is full');
-    this.saved.push(this.lastChange);
+    this.saved.push(this.version);
   }
 }
 
@@ -162,11 +157,11 @@ describe('the keeper of snapshots', () => {
 
   it('writes one after writing has ceased, and no other until there is something new', async () => {
     const index = new CountingIndex();
-    const keeper = new SnapshotKeeper(index, { savedChange: 0, onFailure: fail, pace });
+    const keeper = new SnapshotKeeper(index, { savedVersion: 0, onFailure: fail, pace });
     keeper.start();
     await wait(80);
     assert.deepEqual(index.saved, []);
-    index.lastChange = 3;
+    index.version = 3;
     await wait(150);
     assert.deepEqual(index.saved, [3]);
     await keeper.stop();
@@ -176,8 +171,8 @@ describe('the keeper of snapshots', () => {
 
   it('writes one now and then where writing never stops', async () => {
     const index = new CountingIndex();
-    const keeper = new SnapshotKeeper(index, { savedChange: 0, onFailure: fail, pace });
-    const writing = setInterval(() => index.lastChange++, 1);
+    const keeper = new SnapshotKeeper(index, { savedVersion: 0, onFailure: fail, pace });
+    const writing = setInterval(() => index.version++, 1);
     keeper.start();
     await wait(450);
     clearInterval(writing);
@@ -185,12 +180,12 @@ describe('the keeper of snapshots', () => {
     assert.ok(index.saved.length >= 1 && index.saved.length <= 2, String(index.saved));
   });
 
-  it('writes one of an index of which it does not know whether it was saved, unless it is empty', async () => {
+  it('writes none of an index as it was opened', async () => {
     const index = new CountingIndex();
-    const keeper = new SnapshotKeeper(index, { savedChange: -1, onFailure: fail, pace });
+    const keeper = new SnapshotKeeper(index, { savedVersion: 0, onFailure: fail, pace });
     await keeper.save();
     assert.deepEqual(index.saved, []);
-    index.lastChange = 5;
+    index.version = 5;
     await keeper.save();
     assert.deepEqual(index.saved, [5]);
   });
@@ -198,9 +193,9 @@ describe('the keeper of snapshots', () => {
   it('tells of a failure, and tries again', async () => {
     const index = new CountingIndex();
     index.failing = true;
-    index.lastChange = 1;
+    index.version = 1;
     const failures: unknown[] = [];
-    const keeper = new SnapshotKeeper(index, { savedChange: 0, onFailure: (error) => failures.push(error), pace });
+    const keeper = new SnapshotKeeper(index, { savedVersion: 0, onFailure: (error) => failures.push(error), pace });
     await keeper.save();
     index.failing = false;
     await keeper.save();

@@ -1,6 +1,6 @@
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import type { TermSpans } from '../../analyzer/term-spans.js';
-import { cutAhead, inSlices } from './cut-ahead.js';
+import { cutAhead } from './cut-ahead.js';
 import type { IndexedDocument } from './documents.js';
 import { Generation } from './generation.js';
 
@@ -51,14 +51,14 @@ export class Compaction {
    */
   async run(): Promise<Generation | null> {
     const { documents } = this.#from;
-    const slices = inSlices(this.#liveNumbers(), (number) => documents.text(number).length);
-    for await (const slice of cutAhead(slices, (number) => documents.text(number), this.#analyzer)) {
+    const numbers = this.#liveNumbers();
+    for await (const { item: number, terms } of cutAhead(numbers, (one) => documents.text(one), this.#analyzer)) {
       if (this.#stopped) return null;
-      for (const { item: number, terms } of slice) {
-        // What was replaced or deleted while it was cut has been given to the new generation since.
-        if (documents.live.has(number)) this.#to.add(documents.document(number), terms);
-      }
+      // What was replaced or deleted while it was cut has been given to the new generation since.
+      if (documents.live.has(number)) this.#to.add(documents.document(number), terms);
     }
+    // What is written meanwhile is settled by who writes it.
+    this.#to.postings.settle();
     return this.#stopped ? null : this.#to;
   }
 

@@ -56,7 +56,6 @@ export class Completions {
 
   /** Words make up to half of the completions, titles the rest; either fills what the other leaves. No stop words. */
   complete(generation: Generation, prefix: string, size: number, isWanted: (folded: string) => boolean): Completion[] {
-    generation.postings.settle();
     if (!hasWordCharacter(prefix)) return [];
     const typed = { prefix, pinyin: pinyinInput(prefix), isWanted };
     const exact = typed.pinyin === null ? [] : this.#homophones(generation, typed.pinyin);
@@ -78,7 +77,6 @@ export class Completions {
    * are left out, and parts that are nothing else, unless there is nothing else and no article has the letters as typed.
    */
   spelled(generation: Generation, typed: string): readonly (readonly string[])[] {
-    generation.postings.settle();
     const homophones = this.#homophones(generation, typed);
     const saying = meant(homophones.filter(saysSomething));
     if (saying.length > 0) return [saying];
@@ -89,7 +87,6 @@ export class Completions {
 
   /** The words that parts of a folded run may be meant for, the likeliest first; none in place of what `spans` span. */
   corrections(generation: Generation, run: string, size: number, spans: readonly Span[]): Correction[] {
-    generation.postings.settle();
     const frequency = (word: string): number => generation.articleCounts.of(word);
     return correctionsOf(run, size, { lexicon: this.#lexicon, frequency, meant: spans });
   }

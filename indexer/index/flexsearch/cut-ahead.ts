@@ -1,8 +1,8 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import type { TermSpans } from '../../analyzer/term-spans.js';
+import { BackgroundSlices } from '../../work-slices.js';
 
-/** Folded characters cut or indexed at a time: some three milliseconds' work in either thread. */
+/** Folded characters cut at a time: some three milliseconds' work. */
 const sliceCharacters = 4096;
 /** Items at a time where texts are short, and deletions. */
 const sliceItems = 64;
@@ -17,7 +17,7 @@ export interface CutItem<T> {
  * Parts items into slices of some milliseconds' work, in order; an item of a long text is a slice of its own.
  * @param lengthOf characters of the item's text
  */
-export function* inSlices<T>(items: Iterable<T>, lengthOf: (item: T) => number): Generator<readonly T[]> {
+function* inSlices<T>(items: Iterable<T>, lengthOf: (item: T) => number): Generator<readonly T[]> {
   let slice: T[] = [];
   let characters = 0;
   for (const item of items) {
@@ -33,19 +33,20 @@ export function* inSlices<T>(items: Iterable<T>, lengthOf: (item: T) => number):
   if (slice.length > 0) yield slice;
 }
 
-/** Slices that are cut or wait to be: the analyzer always has one to go on with, and a query waits for two at most. */
+/** Slices that are cut or wait to be: the analyzer always has one to go on with. Readers' queries pass them. */
 const slicesAhead = 2;
 
 /**
- * Has the analyzer cut slice after slice, the next ones while the caller works on this one. Between two slices other
- * work of this thread has its turn.
+ * Has the analyzer cut items slice by slice, the next slices while the caller works on the items of this one. Every few
+ * milliseconds other work of this thread has its turn, searches first.
  */
 export async function* cutAhead<T>(
-  slices: Iterable<readonly T[]>,
+  items: Iterable<T>,
   textOf: (item: T) => string,
   analyzer: Analyzer,
-): AsyncGenerator<readonly CutItem<T>[]> {
-  const iterator = slices[Symbol.iterator]();
+): AsyncGenerator<CutItem<T>> {
+  const iterator = inSlices(items, (item) => textOf(item).length);
+  const background = new BackgroundSlices();
   const coming: Promise<readonly CutItem<T>[] | null>[] = [];
   const ask = (): void => {
     const next = cutNext(iterator, textOf, analyzer);
@@ -56,8 +57,10 @@ export async function* cutAhead<T>(
   while (coming.length < slicesAhead) ask();
   for (let slice = await coming.shift(); slice; slice = await coming.shift()) {
     ask();
-    yield slice;
-    await turn();
+    for (const item of slice) {
+      yield item;
+      if (background.isOver) await background.next();
+    }
   }
 }
 

@@ -16,7 +16,7 @@ import type {
 } from '../search-index.js';
 import { columnFields } from './columns.js';
 import { Compaction, needsCompaction } from './compaction.js';
-import { cutAhead, inSlices } from './cut-ahead.js';
+import { cutAhead } from './cut-ahead.js';
 import { Cursors } from './cursors.js';
 import type { IndexedDocument } from './documents.js';
 import { articlesThatHold } from './articles-that-hold.js';
@@ -153,11 +153,17 @@ export class FlexSearchIndex implements SearchIndex {
 
   async #apply(changes: readonly StoreChange[]): Promise<void> {
     this.#missed = [...this.#missed, ...changes];
-    const slices = inSlices(this.#missed, ({ stored }) => stored?.folded.text.length ?? 0);
-    for await (const slice of cutAhead(slices, ({ stored }) => stored?.folded.text ?? '', this.#options.analyzer)) {
-      for (const { item, terms } of slice) this.#applyOne(item, terms);
-      this.#missed = this.#missed.slice(slice.length);
+    const all = this.#missed;
+    let done = 0;
+    for await (const { item, terms } of cutAhead(
+      all,
+      ({ stored }) => stored?.folded.text ?? '',
+      this.#options.analyzer,
+    )) {
+      this.#applyOne(item, terms);
+      this.#missed = all.slice(++done);
     }
+    await this.#generation.postings.settleInSlices();
     this.#compactIfNeeded();
   }
 
@@ -167,10 +173,10 @@ export class FlexSearchIndex implements SearchIndex {
     const { userWords } = analyzer;
     this.#doubt();
     const ids = await articlesThatHold(this.#generation, [...this.#doubtfulWords]);
-    const slices = inSlices(ids, (id) => this.#document(id).text.length);
-    for await (const slice of cutAhead(slices, (id) => this.#document(id).text, analyzer)) {
-      for (const { item: id, terms } of slice) this.#add(this.#document(id), terms);
+    for await (const { item: id, terms } of cutAhead(ids, (one) => this.#document(one).text, analyzer)) {
+      this.#add(this.#document(id), terms);
     }
+    await this.#generation.postings.settleInSlices();
     this.#userWords = userWords;
     this.#doubtfulWords = new Set();
     this.#reanalyzed += ids.length;

@@ -1,5 +1,5 @@
 import { Index } from 'flexsearch';
-import { WorkSlices } from '../../work-slices.js';
+import { BackgroundSlices } from '../../work-slices.js';
 import { slotCount } from './impact.js';
 import { isCrossing, PostingList, postingOf, slotAmong, type Posting } from './posting-list.js';
 
@@ -37,6 +37,8 @@ export class Postings {
    * takes the longest of all that is done with a posting.
    */
   readonly #pending = new Map<string, Posting | Posting[]>();
+  /** Goes through what is pending, the oldest first; what is added meanwhile comes last. */
+  #oldest = this.#pending.entries();
   #pendingCount = 0;
   #count = 0;
   #crossing = 0;
@@ -55,20 +57,43 @@ export class Postings {
     const entry = this.#pending.get(term);
     if (typeof entry === 'object') entry.push(posting);
     else this.#pending.set(term, entry === undefined ? posting : [entry, posting]);
-    if (++this.#pendingCount === mostPending) this.settle();
+    // One for one: to put all in place at once would hold everything else up.
+    if (++this.#pendingCount > mostPending) this.#settleOldest();
   }
 
-  /** Puts what was added into its place; whoever asks for postings has it done, others that want to be told of counts. */
+  /** As `settle`, other work of this thread in between. */
+  async settleInSlices(): Promise<void> {
+    const slices = new BackgroundSlices();
+    for (const term of this.#pending.keys()) {
+      this.#settleOne(term);
+      if (slices.isOver) await slices.next();
+    }
+  }
+
+  /** Puts all that was added into its place: who is told of counts knows them afterwards. */
   settle(): void {
-    if (this.#pendingCount === 0) return;
-    for (const [term, added] of this.#pending) this.#append(term, typeof added === 'object' ? added : [added]);
-    this.#pending.clear();
-    this.#pendingCount = 0;
+    for (const term of this.#pending.keys()) this.#settleOne(term);
+    this.#oldest = this.#pending.entries();
+  }
+
+  #settleOldest(): void {
+    const { value } = this.#oldest.next();
+    if (value === undefined) this.#oldest = this.#pending.entries();
+    else this.#settleOne(value[0]);
+  }
+
+  #settleOne(term: string): void {
+    const added = this.#pending.get(term);
+    if (added === undefined) return;
+    this.#pending.delete(term);
+    const postings = typeof added === 'object' ? added : [added];
+    this.#pendingCount -= postings.length;
+    this.#append(term, postings);
   }
 
   /** The postings of a term, rising by document; empty where no document has it. Not to be changed. */
   of(term: string): Uint32Array {
-    this.settle();
+    this.#settleOne(term);
     const entry = this.#terms.get(term);
     if (typeof entry === 'object') return entry.postings;
     return entry === undefined ? none : Uint32Array.of(entry);
@@ -83,7 +108,7 @@ export class Postings {
    * How many documents have the term, not only across their own, dead ones included: never fewer than live ones do.
    */
   frequency(term: string): number {
-    this.settle();
+    this.#settleOne(term);
     return frequencyOf(this.#terms.get(term));
   }
 
@@ -92,7 +117,7 @@ export class Postings {
     this.settle();
     if (this.#count < this.#trimmed * worthTrimming) return;
     this.#trimmed = this.#count;
-    const slices = new WorkSlices();
+    const slices = new BackgroundSlices();
     for (const entry of this.#terms.values()) {
       if (typeof entry === 'object') entry.trim();
       if (slices.isOver) await slices.next();

@@ -6,7 +6,7 @@ import { median } from '../figures.js';
 import { BareServer } from './bare-server.js';
 import { askSteadily, saturate, type Latencies, type Throughput } from './load.js';
 import { run, Service } from './service.js';
-import { firstWrites, uploading } from './writes.js';
+import { firstWrites, uploading, writeAgain } from './writes.js';
 
 /** What the service is measured with. */
 export interface HttpBenchOptions {
@@ -88,7 +88,9 @@ export async function benchHttp({ articleFile, queries, rounds, say }: HttpBench
     const steady = await askSteadily(service.url, paths, steadily);
     say('asked steadily');
     const put = await firstWrites(service.url, key);
-    const upload = uploading(service.url, key, articleFile);
+    const again = join(folder, 'again.ndjson');
+    writeAgain(articleFile, again);
+    const upload = await uploading(service.url, data, again);
     const whileIndexing = await askSteadily(service.url, paths, steadily);
     const indexedPerSecond = await upload.stop();
     const after = service.rss;

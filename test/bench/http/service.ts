@@ -20,7 +20,8 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-function start(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
+/** Starts a command of the command line. */
+export function start(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('XUNWEN_'));
   return spawn(process.execPath, [main, ...args], {
     env: { ...Object.fromEntries(own), ...env },

@@ -1,9 +1,10 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { createGunzip } from 'node:zlib';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { searchAnswer } from '../../../server/schemas/answers.js';
 import { latenciesOf, type Latencies } from './load.js';
+import { start } from './service.js';
 
 const article = z.looseObject({ id: z.string() });
 
@@ -27,42 +28,39 @@ export async function firstWrites(url: string, key: string): Promise<Latencies> 
   return latenciesOf(times);
 }
 
-/** The lines of an archive over and over, as other articles each time, until it is stopped. */
-async function* archive(file: string, signal: AbortSignal, count: () => void): AsyncGenerator<string> {
-  for (let time = 0; !signal.aborted; time++) {
-    const input = createReadStream(file).pipe(createGunzip());
-    for await (const line of createInterface({ input })) {
-      if (signal.aborted) return;
-      const { id, ...rest } = article.parse(JSON.parse(line));
-      count();
-      yield `${JSON.stringify({ ...rest, id: `${id}-again-${time}` })}\n`;
-    }
-  }
+/** Writes a file with the same articles under other ids: a service that has the first ones takes them as new. */
+export function writeAgain(articleFile: string, file: string): void {
+  const lines = gunzipSync(readFileSync(articleFile)).toString('utf8').split('\n').filter(Boolean);
+  const renamed = lines.map((line) => {
+    const { id, ...rest } = article.parse(JSON.parse(line));
+    return `${JSON.stringify({ ...rest, id: `${id}-again` })}\n`;
+  });
+  writeFileSync(file, renamed.join(''));
 }
 
-/** An upload that goes on until it is stopped. */
+/** How many articles a service has: those with a time, which news has. */
+async function countAt(url: string): Promise<number> {
+  const response = await fetch(`${url}/api/search?from=1900-01-01&size=1`);
+  return searchAnswer.parse(await response.json()).total;
+}
+
+/** An archive on its way into a running service. */
 export interface Upload {
   /** Ends it; gives the articles that were taken a second. */
   stop(): Promise<number>;
 }
 
-/** Sends an archive to a service as fast as it takes it. @param articleFile gzipped NDJSON */
-export function uploading(url: string, key: string, articleFile: string): Upload {
-  const over = new AbortController();
+/** Has `xunwen index` put a file into a service that has the data folder. */
+export async function uploading(url: string, data: string, file: string): Promise<Upload> {
+  const before = await countAt(url);
   const started = performance.now();
-  let sent = 0;
-  const lines = archive(articleFile, over.signal, () => sent++);
-  const response = fetch(`${url}/api/articles`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/x-ndjson' },
-    body: ReadableStream.from(lines).pipeThrough(new TextEncoderStream()),
-    duplex: 'half',
-  });
+  const child = start(['index', file, '--data', data], {});
   const stop = async (): Promise<number> => {
-    over.abort();
-    const { ok, status } = await response;
-    if (!ok) throw new Error(`POST: ${status}`);
-    return (sent / (performance.now() - started)) * 1000;
+    if (child.exitCode !== null) throw new Error(`xunwen index ended too early, with ${child.exitCode}`);
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
+    return (((await countAt(url)) - before) / (performance.now() - started)) * 1000;
   };
   return { stop };
 }

@@ -75,6 +75,7 @@ describe('completions', () => {
         for (const one of versions) perform(generation, one);
         const live = latest(versions);
         const [words, titles] = [wordsTypedSo(live, prefix), titlesTypedSo(live, prefix)];
+        generation.postings.settle();
         const found = generation.completions.complete(generation, prefix, wanted, () => true);
         const wordCount = Math.max(Math.ceil(wanted / 2), wanted - titles.length);
         const foundWords = found.flatMap((one) => (one.kind === 'word' ? [one.text] : []));

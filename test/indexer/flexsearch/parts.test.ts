@@ -14,10 +14,12 @@ import {
   slotOf,
 } from '../../../indexer/index/flexsearch/impact.js';
 import { firstInOrder } from '../../../indexer/index/flexsearch/order.js';
+import { documentOf } from '../../../indexer/index/flexsearch/posting-list.js';
 import { Postings } from '../../../indexer/index/flexsearch/postings.js';
 import { allPairs, pairAt, pairKey, PairFrequencies } from '../../../indexer/index/flexsearch/pair-frequencies.js';
 import { PrefixList } from '../../../indexer/index/flexsearch/prefix-list.js';
 import { RunSignatures } from '../../../indexer/index/flexsearch/run-signatures.js';
+import { randomNumbers } from '../../relevance/eval/substring-runs.js';
 import { dayOfDate, formatMonth, monthOfDay, shanghaiDay } from '../../../indexer/index/shanghai-calendar.js';
 
 const members = fc.uniqueArray(fc.nat(200));
@@ -234,6 +236,34 @@ describe('Postings', () => {
     assert.equal(restored.crossingBytes, postings.crossingBytes);
     assert.equal(restored.byteLength, postings.byteLength);
     for (const term of postings.terms()) assert.deepEqual(restored.of(term), postings.of(term));
+  });
+});
+
+describe('Postings that come by the ten thousand', () => {
+  it('are there whenever they are asked for, counted in the end', async () => {
+    const random = randomNumbers(3);
+    const counts = new Map<string, number>();
+    const postings = new Postings((term, before, now) => {
+      assert.equal(counts.get(term) ?? 0, before);
+      counts.set(term, now);
+    });
+    const naive = new Map<string, number[]>();
+    for (let document = 0; document < 3000; document++) {
+      const terms = new Set(Array.from({ length: 30 }, () => `t${Math.floor(500 * random() ** 3)}`));
+      for (const term of terms) {
+        postings.add(term, crossingSlots, document);
+        const known = naive.get(term);
+        if (known === undefined) naive.set(term, [document]);
+        else known.push(document);
+      }
+      const asked = `t${document % 500}`;
+      assert.deepEqual(Array.from(postings.of(asked), documentOf), naive.get(asked) ?? []);
+    }
+    await postings.settleInSlices();
+    for (const [term, documents] of naive) {
+      assert.deepEqual(Array.from(postings.of(term), documentOf), documents);
+      assert.equal(counts.get(term), documents.length);
+    }
   });
 });
 

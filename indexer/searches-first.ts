@@ -1,0 +1,53 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
+/** Milliseconds that other work waits for searches, a slice: under any load it goes on, if slowly. */
+const patience = 50;
+
+/** Searches that run in this thread. */
+let running = 0;
+/** Told when none does. */
+let onIdle = (): void => undefined;
+/** Work that waits for its next slice, the longest first. */
+const waiting: (() => void)[] = [];
+let isPassing = false;
+
+/** Does what a reader waits for; work that asks `afterSearches` waits meanwhile. */
+export async function searching<T>(search: () => Promise<T>): Promise<T> {
+  running++;
+  try {
+    return await search();
+  } finally {
+    if (--running === 0) onIdle();
+  }
+}
+
+/**
+ * Lets other work of this thread have its turn, and searches come to their end; of several that wait here one goes on
+ * at a time, so that a search that comes waits for one slice at most.
+ */
+export function afterSearches(): Promise<void> {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    if (!isPassing) void pass();
+  });
+}
+
+async function pass(): Promise<void> {
+  isPassing = true;
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    await turn();
+    if (running > 0) await idleOrLate();
+    next();
+  }
+  isPassing = false;
+}
+
+function idleOrLate(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, patience);
+    onIdle = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
+}

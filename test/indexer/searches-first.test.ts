@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterSearches, searching } from '../../indexer/searches-first.js';
+
+describe('work beside searches', () => {
+  it('goes on when the last of the searches that run has ended', async () => {
+    const seen: string[] = [];
+    const search = (name: string, turns: number): Promise<void> =>
+      searching(async () => {
+        for (let i = 0; i < turns; i++) await turn();
+        seen.push(name);
+      });
+    const searches = [search('first', 2), search('second', 4)];
+    await afterSearches();
+    seen.push('work');
+    await Promise.all(searches);
+    assert.deepEqual(seen, ['first', 'second', 'work']);
+  });
+
+  it('goes on in the end, however long searches run', async () => {
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const search = searching(() => answered);
+    await afterSearches();
+    answer();
+    await search;
+  });
+
+  it('goes on after a search that fails', async () => {
+    const failing = searching(() => Promise.reject(new Error('no')));
+    await assert.rejects(failing);
+    await afterSearches();
+  });
+
+  it('has a slice a turn of the event loop, each who waits in order', async () => {
+    const seen: string[] = [];
+    const work = async (name: string): Promise<void> => {
+      for (let slice = 0; slice < 3; slice++) {
+        await afterSearches();
+        seen.push(name);
+      }
+    };
+    const counting = (async (): Promise<void> => {
+      for (let i = 0; i < 8; i++) {
+        await turn();
+        seen.push('-');
+      }
+    })();
+    await Promise.all([work('a'), work('b'), counting]);
+    const slices = seen.join('').split('-');
+    assert.ok(
+      slices.every((done) => done.length <= 1),
+      seen.join(''),
+    );
+    assert.equal(slices.join(''), 'ababab');
+  });
+});
