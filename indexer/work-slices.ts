@@ -27,7 +27,7 @@ export class WorkSlices {
   }
 }
 
-/** The same of work that no reader waits for: the next slice, of two milliseconds, begins when no search runs. */
+/** The same of work that readers do not wait for: the next slice, of two milliseconds, begins when no search runs. */
 export class BackgroundSlices extends WorkSlices {
   constructor() {
     super(2);

@@ -93,9 +93,7 @@ async function openIndex(options: OpenOptions, readOnly: boolean): Promise<Pick<
     log(event);
   };
   const index = await openFlexSearchIndex({ ...options, log: watch });
-  // An index begins with version 0 as its snapshot has it, or empty; what it took from the store since may stay unsaved
-  // by who only reads.
-  const savedVersion = readOnly && !isRebuilt ? index.version : 0;
+  const savedVersion = readOnly && !isRebuilt ? Infinity : 0;
   const onFailure = (error: unknown): void =>
     log({ level: 'warn', message: `the index snapshot could not be written: ${String(error)}` });
   return { index, snapshots: new SnapshotKeeper(index, { savedVersion, onFailure }) };

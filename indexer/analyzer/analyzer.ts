@@ -75,8 +75,7 @@ export class Analyzer {
   }
 
   /**
-   * The terms of folded texts, for the index. Queries wait while a batch is cut: some thousand characters a call
-   * keep them waiting some milliseconds.
+   * The terms of folded texts, for the index. Queries that come while a batch is cut wait for the text at hand.
    * @throws IndexerError `segmenter` where the thread that cuts cannot be kept alive
    */
   terms(texts: readonly string[]): Promise<readonly TermSpans[]> {

@@ -8,7 +8,7 @@ export interface SegmenterRequest {
   readonly texts: readonly string[];
 }
 
-/** What it answers, in the order of the requests. */
+/** What it answers; what readers wait for comes before terms that were asked for earlier. */
 export type SegmenterReply =
   | { readonly id: number; readonly kind: 'terms'; /** By `SpanWriter`. */ readonly packed: Uint32Array<ArrayBuffer> }
   | { readonly id: number; readonly kind: 'words'; /** By run. */ readonly words: readonly (readonly string[])[] }

@@ -11,7 +11,7 @@ import { SpanWriter } from './term-spans.js';
 /** What came while texts were cut and can wait. */
 const backlog: (SegmenterRequest | null)[] = [];
 
-/** Answers readers' queries that came meanwhile: they would wait for texts that nobody waits for. */
+/** Answers readers' queries that came meanwhile: else they would wait for all texts of a batch. */
 function letQueriesPass(): void {
   if (parentPort === null) return;
   for (let next = receive(parentPort); next !== undefined; next = receive(parentPort)) {

@@ -1,6 +1,6 @@
 /** What the keeper uses of an index. */
 export interface Snapshotted {
-  /** Another number, and a higher one, whenever something has changed. */
+  /** A higher number whenever a question may be answered otherwise. */
   readonly version: number;
   saveSnapshot(): Promise<void>;
 }
@@ -19,7 +19,7 @@ const usual: SnapshotPace = { look: 5_000, quiet: 60_000, busy: 300_000 };
 
 /** How a keeper works. */
 export interface SnapshotKeeperOptions {
-  /** The version that the snapshot on disk has. */
+  /** The version that the snapshot on disk has; `Infinity`: none is to be written. */
   readonly savedVersion: number;
   /** Told where a snapshot could not be written. */
   readonly onFailure: (error: unknown) => void;
@@ -72,7 +72,7 @@ export class SnapshotKeeper {
 
   async #saveIfBehind(): Promise<void> {
     const { version } = this.#index;
-    if (version === this.#saved) return;
+    if (version <= this.#saved) return;
     this.#savedAt = performance.now();
     try {
       await this.#index.saveSnapshot();

@@ -36,7 +36,6 @@ function timesOf({ times }: Round): Times {
 }
 
 /** The figures of several rounds of the same queries. */
-/** The middle one of some values. */
 export function medianTimes(rounds: readonly Round[]): Times {
   const all = rounds.map(timesOf);
   const of = (key: keyof Times): number => median(all.map((times) => times[key]));

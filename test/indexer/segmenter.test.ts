@@ -39,6 +39,15 @@ describe('the segmenter', () => {
     );
   });
 
+  it('lets the words of a query pass texts that are cut', async () => {
+    const answered: string[] = [];
+    const texts = Array.from({ length: 500 }, (_, i) => `揽月大桥第${i}次通车，副局长到场。`.repeat(10));
+    const terms = analyzer.terms(texts).then((spans) => answered.push(`${spans.length} texts`));
+    const words = analyzer.words(['经济复苏']).then(([cut]) => answered.push(String(cut)));
+    await Promise.all([terms, words]);
+    assert.deepEqual(answered, ['经济,复苏', '500 texts']);
+  });
+
   it('starts a thread that died anew and asks it again', async () => {
     const { segmenter, threads } = watched();
     const asked = segmenter.words(['经济复苏']);

@@ -82,6 +82,24 @@ describe('answers that are kept', function () {
     await assertEmptiedBy('下雨', () => request(server.url).delete('/api/articles/kept').set(withKey).expect(204));
   });
 
+  it('are right when a write has ended, whatever was asked meanwhile', async () => {
+    // So many words that they do not come into their places at once.
+    const words = (i: number): string => Array.from({ length: 300 }, (_, at) => `w${i}x${at}`).join(' ');
+    const articles = Array.from({ length: 99 }, (_, i) => ({ id: `w${i}`, title: `快讯${i}`, body: words(i) }));
+    articles.push({ id: 'w-last', title: '湖南浏阳', body: '' });
+    let isWritten = false;
+    const written = request(server.url).post('/api/articles').set(withKey).send(articles).expect(200);
+    const whole = written.then(() => (isWritten = true));
+    const asked = asking(server, 'liuyang');
+    const next = async (): Promise<void> => {
+      await asked();
+      if (!isWritten) await next();
+    };
+    await next();
+    await whole;
+    assert.equal((await asked()).body.total, 1);
+  });
+
   it('are forgotten with each word and synonym, and each blocked word', async () => {
     const add = (path: string, body: object): Promise<unknown> =>
       request(server.url).post(path).set(withKey).send(body).expect(200);

@@ -57,7 +57,8 @@ export class Compaction {
       // What was replaced or deleted while it was cut has been given to the new generation since.
       if (documents.live.has(number)) this.#to.add(documents.document(number), terms);
     }
-    // What is written meanwhile is settled by who writes it.
+    await this.#to.postings.settleInSlices();
+    // The little that has come meanwhile: from now on writers settle what they write.
     this.#to.postings.settle();
     return this.#stopped ? null : this.#to;
   }

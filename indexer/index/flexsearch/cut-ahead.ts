@@ -1,5 +1,6 @@
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import type { TermSpans } from '../../analyzer/term-spans.js';
+import { afterSearches } from '../../searches-first.js';
 import { BackgroundSlices } from '../../work-slices.js';
 
 /** Folded characters cut at a time: some three milliseconds' work. */
@@ -46,7 +47,6 @@ export async function* cutAhead<T>(
   analyzer: Analyzer,
 ): AsyncGenerator<CutItem<T>> {
   const iterator = inSlices(items, (item) => textOf(item).length);
-  const background = new BackgroundSlices();
   const coming: Promise<readonly CutItem<T>[] | null>[] = [];
   const ask = (): void => {
     const next = cutNext(iterator, textOf, analyzer);
@@ -55,12 +55,19 @@ export async function* cutAhead<T>(
     coming.push(next);
   };
   while (coming.length < slicesAhead) ask();
-  for (let slice = await coming.shift(); slice; slice = await coming.shift()) {
+  for (let slice = await coming.shift(); slice;) {
     ask();
-    for (const item of slice) {
-      yield item;
-      if (background.isOver) await background.next();
-    }
+    yield* inTurns(slice);
+    slice = await coming.shift();
+    if (slice) await afterSearches();
+  }
+}
+
+async function* inTurns<T>(slice: readonly T[]): AsyncGenerator<T> {
+  const background = new BackgroundSlices();
+  for (const item of slice) {
+    if (background.isOver) await background.next();
+    yield item;
   }
 }
 

@@ -163,8 +163,14 @@ export class FlexSearchIndex implements SearchIndex {
       this.#applyOne(item, terms);
       this.#missed = all.slice(++done);
     }
-    await this.#generation.postings.settleInSlices();
+    await this.#settle();
     this.#compactIfNeeded();
+  }
+
+  /** From now on new words complete what is typed, are known in pinyin, and are offered. */
+  async #settle(): Promise<void> {
+    await this.#generation.postings.settleInSlices();
+    this.#version++;
   }
 
   /** Goes by the articles' ids: a compaction may number the documents anew meanwhile. */
@@ -176,7 +182,7 @@ export class FlexSearchIndex implements SearchIndex {
     for await (const { item: id, terms } of cutAhead(ids, (one) => this.#document(one).text, analyzer)) {
       this.#add(this.#document(id), terms);
     }
-    await this.#generation.postings.settleInSlices();
+    await this.#settle();
     this.#userWords = userWords;
     this.#doubtfulWords = new Set();
     this.#reanalyzed += ids.length;

@@ -73,7 +73,8 @@ export class Matcher {
 
   /** What it takes to narrow a set down, roughly. */
   #cost(node: MatchNode): number {
-    if (node.kind !== 'needle') return 3;
+    if (node.kind === 'not') return this.#cost(node.node);
+    if (node.kind !== 'needle') return Math.max(...node.nodes.map((inner) => this.#cost(inner)));
     if (this.#known(node.needle) !== undefined) return 0;
     return isKnownByPostings(node.needle) ? 1 : 2;
   }

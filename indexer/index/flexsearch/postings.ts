@@ -68,6 +68,8 @@ export class Postings {
       this.#settleOne(term);
       if (slices.isOver) await slices.next();
     }
+    // An iterator holds on to all tables that the map has outgrown since it was there last.
+    this.#oldest = this.#pending.entries();
   }
 
   /** Puts all that was added into its place: who is told of counts knows them afterwards. */
@@ -114,7 +116,7 @@ export class Postings {
 
   /** Gives back the room that lists have for later postings, once a quarter more has come. Other work goes on meanwhile. */
   async trim(): Promise<void> {
-    this.settle();
+    await this.settleInSlices();
     if (this.#count < this.#trimmed * worthTrimming) return;
     this.#trimmed = this.#count;
     const slices = new BackgroundSlices();
