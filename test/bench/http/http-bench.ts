@@ -27,7 +27,7 @@ export interface HttpFigures {
   readonly bare: Throughput;
   /** Each answer worked out. */
   readonly ours: Throughput;
-  /** Answers kept, all queries asked before. */
+  /** Answers kept: fewer queries, all asked before. */
   readonly kept: Throughput;
   readonly steady: Latencies;
   readonly whileIndexing: Latencies;
@@ -37,6 +37,8 @@ export interface HttpFigures {
 
 const seconds = 6;
 const steadily = { perSecond: 200, seconds: 20 };
+/** Queries whose answers there is room for. */
+const keptQueries = 400;
 const key = 'bench-key-0123456789';
 
 function pathOf({ text }: BenchQuery): string {
@@ -98,7 +100,7 @@ export async function benchHttp({ articleFile, queries, rounds, say }: HttpBench
     await closing.shift()?.stop();
     const keeping = await Service.start(data, {});
     closing.push(keeping);
-    const [kept] = await saturateAll([keeping.url], paths, rounds);
+    const [kept] = await saturateAll([keeping.url], paths.slice(0, keptQueries), rounds);
     if (bare === undefined || ours === undefined || kept === undefined) throw new Error('there were no rounds');
     const rss = { ready, after };
     return { indexMs, readyMs, rss, bare, ours, kept, steady, whileIndexing, indexedPerSecond, put };
