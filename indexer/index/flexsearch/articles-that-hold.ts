@@ -9,6 +9,7 @@ export async function articlesThatHold(generation: Generation, words: readonly s
   const found = new Bitset();
   const slices = new BackgroundSlices();
   for (const text of words) {
+    generation.beginQuery();
     found.or(findNeedleSet(generation, needleOf(text, false, null)).matching);
     if (slices.isOver) await slices.next();
   }

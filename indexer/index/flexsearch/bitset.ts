@@ -41,8 +41,8 @@ export class Bitset {
     if (index < this.#words.length) this.#words[index] = (this.#words[index] ?? 0) & ~(1 << (value & 31));
   }
 
-  clone(): Bitset {
-    return new Bitset(this.#words.slice());
+  clear(): void {
+    this.#words.fill(0);
   }
 
   and(other: Bitset): this {
@@ -84,14 +84,16 @@ export class Bitset {
     return true;
   }
 
-  /** All members, rising: for several passes over them, which are quicker than as many calls of `forEach`. */
-  members(): Uint32Array {
-    const members = new Uint32Array(this.count());
+  /**
+   * All members, rising: for several passes over them, which are quicker than as many calls of `forEach`.
+   * @param room for them, and for more
+   */
+  members(room: Uint32Array): Uint32Array {
     let at = 0;
     this.forEach((value) => {
-      members[at++] = value;
+      room[at++] = value;
     });
-    return members;
+    return room.subarray(0, at);
   }
 
   /** Calls `visit` with each member, rising. */

@@ -53,7 +53,8 @@ export class CharacterSets {
   /** Leaves in a set those documents that hold a character of one UTF-16 unit. */
   keep(character: string, documents: Bitset): void {
     const set = this.#set(character)?.documents;
-    documents.and(set instanceof Bitset ? set : toBitset(set));
+    if (set instanceof Bitset) documents.and(set);
+    else keepListed(set, documents);
   }
 
   /** Bytes that the sets take, room for later documents included. */
@@ -90,8 +91,18 @@ function addTo(set: CharacterSet, document: number): void {
   }
 }
 
+/** Leaves in a set what is in a list: that is little. */
+function keepListed(list: DocumentList | undefined, documents: Bitset): void {
+  const kept: number[] = [];
+  list?.forEach((document) => {
+    if (documents.has(document)) kept.push(document);
+  });
+  documents.clear();
+  for (const document of kept) documents.add(document);
+}
+
 function toBitset(list: DocumentList | undefined): Bitset {
   const set = new Bitset();
-  list?.addTo(set);
+  list?.forEach((document) => set.add(document));
   return set;
 }

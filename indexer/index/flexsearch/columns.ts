@@ -17,6 +17,7 @@ export class ValueColumn {
   /** By document: a value's number, or `several` and the place of its list. */
   readonly #entries = new NumberList();
   readonly #lists: (readonly number[])[] = [];
+  #counts = new Uint32Array(0);
 
   /** Appends the next document's values. */
   push(values: readonly string[]): void {
@@ -31,9 +32,10 @@ export class ValueColumn {
     return entry === NONE ? [] : [entry];
   }
 
-  /** How many of the documents have each value, by its number. */
+  /** How many of the documents have each value, by its number; good until the next call. */
   countIn(documents: Uint32Array): Uint32Array {
-    const counts = new Uint32Array(this.#values.length);
+    if (this.#counts.length < this.#values.length) this.#counts = new Uint32Array(this.#values.length * 2);
+    const counts = this.#counts.subarray(0, this.#values.length).fill(0);
     const entries = this.#entries.numbers;
     for (let i = 0; i < documents.length; i++) {
       const entry = entries[documents[i] ?? 0] ?? NONE;

@@ -1,5 +1,3 @@
-import type { Bitset } from './bitset.js';
-
 /** What a list has at first, and by which share it grows: half of a doubling would lie idle. */
 const fewestBytes = 8;
 const growth = 1.25;
@@ -32,8 +30,8 @@ export class DocumentList {
     return this.#bytes.byteLength;
   }
 
-  /** Adds all numbers to a set. */
-  addTo(set: Bitset): void {
+  /** Calls `visit` with each number, rising. */
+  forEach(visit: (document: number) => void): void {
     let next = 0;
     for (let at = 0; at < this.#length; next++) {
       let byte = this.#bytes[at++] ?? 0;
@@ -43,7 +41,7 @@ export class DocumentList {
         distance |= (byte & 0x7f) << shift;
       }
       next += distance;
-      set.add(next);
+      visit(next);
     }
   }
 

@@ -3,6 +3,8 @@ import { dayOfDate } from '../shanghai-calendar.js';
 import { Bitset } from './bitset.js';
 import { isValueField } from './columns.js';
 import type { Documents } from './documents.js';
+import type { Generation } from './generation.js';
+import type { SetPool } from './set-pool.js';
 
 /** The documents among the first `size` for which `passes` holds. */
 function select(size: number, passes: (document: number) => boolean): Bitset {
@@ -24,8 +26,10 @@ function withinDays(documents: Documents, from: string | null, to: string | null
 /** The filters of a query worked out, each for itself, so that a facet can leave out its own. */
 export class FilterSets {
   readonly #sets = new Map<FilterField | 'day', Bitset>();
+  readonly #pool: SetPool;
 
-  constructor(documents: Documents, filters: Filters) {
+  constructor({ documents, sets }: Generation, filters: Filters) {
+    this.#pool = sets;
     for (const field of filterFields) {
       if (filters[field].length > 0) this.#sets.set(field, documents.columns.values[field].holders(filters[field]));
     }
@@ -43,7 +47,7 @@ export class FilterSets {
   narrow(matching: Bitset, except?: FacetField): Bitset {
     let narrowed = matching;
     for (const [field, set] of this.#sets) {
-      if (field !== except) narrowed = narrowed === matching ? matching.clone().and(set) : narrowed.and(set);
+      if (field !== except) narrowed = narrowed === matching ? this.#pool.copy(matching).and(set) : narrowed.and(set);
     }
     return narrowed;
   }

@@ -2,6 +2,7 @@ import type { TermSpans } from '../../analyzer/term-spans.js';
 import type { IndexBytes } from '../search-index.js';
 import { ArticleCounts } from './article-counts.js';
 import { CharacterSets } from './character-sets.js';
+import type { Bitset } from './bitset.js';
 import { Completions } from './completions.js';
 import { Documents, type IndexedDocument } from './documents.js';
 import { allPairs, PairFrequencies, pairKey } from './pair-frequencies.js';
@@ -11,6 +12,7 @@ import { NeedleCache } from './needle-cache.js';
 import { occurrences } from './occurrences.js';
 import { Postings } from './postings.js';
 import { RunSignatures } from './run-signatures.js';
+import { SetPool } from './set-pool.js';
 
 /** Folded characters an article, assumed until a compaction knows better. */
 export const assumedAverageLength = 600;
@@ -31,9 +33,14 @@ export class Generation {
   /** Folded characters an article, by which impacts are computed. */
   readonly averageLength: number;
 
+  /** Sets that the query at hand needs for itself. */
+  readonly sets: SetPool = new SetPool();
+
   #scores = new Float32Array(0);
   /** The documents that may have a score. */
   #scored: Uint32Array = new Uint32Array(0);
+  /** Room for the documents of a result, of the one that was scored last, and of a facet. */
+  #rooms = { result: new Uint32Array(0), scored: new Uint32Array(0), facet: new Uint32Array(0) };
 
   constructor(averageLength: number) {
     this.averageLength = averageLength;
@@ -68,9 +75,28 @@ export class Generation {
     this.documents.remove(number);
   }
 
+  /** Begins another query: sets and documents of the last one are its own from now on. */
+  beginQuery(): void {
+    const { size, live } = this.documents;
+    this.sets.begin(live.words.length);
+    if (this.#rooms.facet.length >= size) return;
+    const room = () => new Uint32Array(Math.ceil(size * 1.25));
+    this.#rooms = { result: room(), scored: room(), facet: room() };
+  }
+
+  /** The documents of a query's result, rising, until the next query. */
+  membersOf(result: Bitset): Uint32Array {
+    return result.members(this.#rooms.result);
+  }
+
+  /** The documents that a facet counts, rising, until the next facet. */
+  countedOf(documents: Bitset): Uint32Array {
+    return documents.members(this.#rooms.facet);
+  }
+
   /**
    * Zeroes, one a document, for the scores of one query: they are the next one's when this is called again.
-   * @param scored the documents that will be given scores
+   * @param scored the documents that will be given scores, of `membersOf`
    */
   emptyScores(scored: Uint32Array): Float32Array {
     const { size } = this.documents;
@@ -78,6 +104,9 @@ export class Generation {
     else if (this.#scored.length > size / 16) this.#scores.fill(0);
     else for (const document of this.#scored) this.#scores[document] = 0;
     this.#scored = scored;
+    // They are needed to clear these scores, whatever is asked before the next ranking.
+    const { result, scored: free, facet } = this.#rooms;
+    this.#rooms = { result: free, scored: result, facet };
     return this.#scores;
   }
 

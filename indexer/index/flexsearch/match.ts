@@ -1,29 +1,32 @@
 import type { MatchNode, Query } from '../../query/match-tree.js';
 import { findNeedle, needleKey, type Needle } from '../../query/needle.js';
-import { Bitset } from './bitset.js';
+import type { Bitset } from './bitset.js';
 import type { Generation } from './generation.js';
+import type { SetPool } from './set-pool.js';
 import { isKnownByPostings, keepNeedle, standingIn, type NeedleSet } from './needle-set.js';
 
 /** Works out which live documents match a query, each needle found once. */
 export class Matcher {
   readonly #generation: Generation;
-  readonly #sets = new Map<string, NeedleSet>();
+  readonly #pool: SetPool;
+  readonly #found = new Map<string, NeedleSet>();
 
   constructor(generation: Generation) {
     this.#generation = generation;
+    this.#pool = generation.sets;
   }
 
   /** The documents that match the query with every word, or with any. The set is the caller's to change. */
   match(query: Query, mode: 'all' | 'any'): Bitset {
     const live = this.#generation.documents.live;
-    if (query.root === null) return live.clone();
+    if (query.root === null) return this.#pool.copy(live);
     return (mode === 'all' ? this.#all(query.root) : this.#any(query.root)).and(live);
   }
 
   set(needle: Needle): NeedleSet {
     const key = needleKey(needle);
-    const known = this.#sets.get(key) ?? this.#generation.needles.set(this.#generation, needle);
-    this.#sets.set(key, known);
+    const known = this.#found.get(key) ?? this.#generation.needles.set(this.#generation, needle);
+    this.#found.set(key, known);
     return known;
   }
 
@@ -32,14 +35,14 @@ export class Matcher {
    * looked at.
    */
   matchAll({ root }: Query): Bitset {
-    const left = this.#generation.documents.live.clone();
+    const left = this.#pool.copy(this.#generation.documents.live);
     if (root !== null) this.#keep(root, left);
     return left;
   }
 
   /** The live documents in which a run stands as it was typed: some of those that hold the words it was cut into. */
   run(run: Needle, words: readonly Needle[]): Bitset {
-    const within = this.#generation.documents.live.clone();
+    const within = this.#pool.copy(this.#generation.documents.live);
     const ofRun = words.filter(
       (word) => word.standsFor === null && word.field === run.field && findNeedle(run.text, word) >= 0,
     );
@@ -58,7 +61,7 @@ export class Matcher {
     else if (node.kind === 'not') left.andNot(this.#kept(node.node, left));
     else if (node.kind === 'or') {
       const found = node.nodes.map((inner) => this.#kept(inner, left));
-      left.and(found.reduce((union, other) => union.or(other), new Bitset()));
+      left.and(found.reduce((union, other) => union.or(other), this.#pool.empty()));
     } else {
       const byCost = node.nodes.toSorted((a, b) => this.#cost(a) - this.#cost(b));
       for (const inner of byCost) if (!left.isEmpty()) this.#keep(inner, left);
@@ -80,11 +83,11 @@ export class Matcher {
   }
 
   #known(needle: Needle): NeedleSet | undefined {
-    return this.#sets.get(needleKey(needle)) ?? this.#generation.needles.known(this.#generation, needle);
+    return this.#found.get(needleKey(needle)) ?? this.#generation.needles.known(this.#generation, needle);
   }
 
   #kept(node: MatchNode, within: Bitset): Bitset {
-    const kept = within.clone();
+    const kept = this.#pool.copy(within);
     this.#keep(node, kept);
     return kept;
   }
@@ -92,23 +95,23 @@ export class Matcher {
   #all(node: MatchNode): Bitset {
     switch (node.kind) {
       case 'needle':
-        return this.set(node.needle).matching.clone();
+        return this.#pool.copy(this.set(node.needle).matching);
       case 'not':
-        return this.#generation.documents.live.clone().andNot(this.#all(node.node));
+        return this.#pool.copy(this.#generation.documents.live).andNot(this.#all(node.node));
       case 'and':
         return node.nodes.map((inner) => this.#all(inner)).reduce((a, b) => a.and(b));
       default:
-        return node.nodes.reduce((union, inner) => union.or(this.#all(inner)), new Bitset());
+        return node.nodes.reduce((union, inner) => union.or(this.#all(inner)), this.#pool.empty());
     }
   }
 
   /** As `#all`, but of the wanted nodes side by side one is enough; what is excluded stays excluded. */
   #any(node: MatchNode): Bitset {
-    if (node.kind === 'or') return node.nodes.reduce((union, inner) => union.or(this.#any(inner)), new Bitset());
+    if (node.kind === 'or') return node.nodes.reduce((union, inner) => union.or(this.#any(inner)), this.#pool.empty());
     if (node.kind !== 'and') return this.#all(node);
     const wanted = node.nodes.filter((inner) => inner.kind !== 'not');
     if (wanted.length === 0) return this.#all(node);
-    const union = wanted.reduce((found, inner) => found.or(this.#any(inner)), new Bitset());
+    const union = wanted.reduce((found, inner) => found.or(this.#any(inner)), this.#pool.empty());
     const unwanted = node.nodes.filter((inner) => inner.kind === 'not');
     return unwanted.reduce((left, inner) => left.andNot(this.#all(inner.node)), union);
   }

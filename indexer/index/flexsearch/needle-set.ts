@@ -15,9 +15,11 @@ export interface NeedleSet {
   readonly count: number;
 }
 
+const none = new Bitset();
+
 /** The live documents that hold one character. */
-function holdersOf({ characters, documents }: Generation, character: string): Bitset {
-  const found = documents.live.clone();
+function holdersOf({ characters, documents, sets }: Generation, character: string): Bitset {
+  const found = sets.copy(documents.live);
   characters.keep(character, found);
   return found;
 }
@@ -30,9 +32,10 @@ function lookedUp(
   within: Bitset,
   words: string[] = [],
 ): Bitset {
-  const matching = proven.clone();
-  eachCandidate(generation, needle.text, within.clone().andNot(proven), words, (document) => {
-    if (standsIn(generation.documents.text(document), needle)) matching.add(document);
+  const { documents, sets } = generation;
+  const matching = sets.copy(proven);
+  eachCandidate(generation, needle.text, sets.copy(within).andNot(proven), words, (document) => {
+    if (standsIn(documents.text(document), needle)) matching.add(document);
   });
   return matching;
 }
@@ -42,7 +45,7 @@ function lookedUp(
  * @param words of the run that all of them hold
  */
 export function standingIn(generation: Generation, run: Needle, within: Bitset, words: string[]): Bitset {
-  return lookedUp(generation, run, new Bitset(), within, words);
+  return lookedUp(generation, run, none, within, words);
 }
 
 /** Whether posting lists have the needle's own text where it stands as a term. */
@@ -59,7 +62,7 @@ export function isKnownByPostings(needle: Needle): boolean {
 
 /** Documents with a posting of a needle's own text, which stands in them as it is. */
 function provenBy(generation: Generation, needle: Needle): Bitset {
-  return hasPostings(needle) ? postedDocuments(generation, needle.text) : new Bitset();
+  return hasPostings(needle) ? postedDocuments(generation, needle.text) : none;
 }
 
 /** Whether a single character is looked for anywhere: which documents hold one is known exactly. */
@@ -82,7 +85,7 @@ export function findNeedleSet(generation: Generation, needle: Needle): NeedleSet
   const proven = provenBy(generation, needle);
   const matching = matchingOf(generation, needle, proven, generation.documents.live);
   // A phrase ranks by its place in the text, also where it is a term: it may be one in this article and none in that.
-  return { needle, matching, posted: needle.whole ? proven : new Bitset(), count: matching.count() };
+  return { needle, matching, posted: needle.whole ? proven : none, count: matching.count() };
 }
 
 /** Leaves in a set of live documents those in which a needle stands. */

@@ -2,11 +2,12 @@ import { hasCharacter, isUnspaced } from '../../analyzer/character-class.js';
 import { isHeadedBy, type Query } from '../../query/match-tree.js';
 import type { ScorePart } from '../../answer/search-answer.js';
 import { findAsTyped, type AsTyped } from './as-typed.js';
-import { Bitset } from './bitset.js';
+import type { Bitset } from './bitset.js';
 import type { Generation } from './generation.js';
 import { highestImpact, inverseDocumentFrequency, slotImpacts } from './impact.js';
 import type { Matcher } from './match.js';
 import { documentOf, slotIn } from './posting-list.js';
+import type { SetPool } from './set-pool.js';
 import { Recency } from './recency.js';
 import { allPairs } from './pair-frequencies.js';
 import { UnitScanner, type TextFeatures } from './text-features.js';
@@ -40,11 +41,11 @@ export interface RankOptions {
 }
 
 /** For each word that was typed, the documents that hold it or what stands for it. */
-function holdersOfTyped(words: readonly WeightedWord[]): Bitset[] {
+function holdersOfTyped(words: readonly WeightedWord[], sets: SetPool): Bitset[] {
   const holders = new Map<string, Bitset>();
   for (const { needle, matching } of words) {
     const typed = needle.standsFor ?? needle.text;
-    holders.set(typed, (holders.get(typed) ?? new Bitset()).or(matching));
+    holders.set(typed, (holders.get(typed) ?? sets.empty()).or(matching));
   }
   return [...holders.values()];
 }
@@ -83,7 +84,7 @@ export class Ranking {
     this.#relaxed = options.relaxed;
     this.#recency = new Recency(generation.documents, options.recency);
     this.#words = weighWords(generation, matcher, query.needles, matching);
-    this.#holders = options.relaxed ? holdersOfTyped(this.#words) : [];
+    this.#holders = options.relaxed ? holdersOfTyped(this.#words, generation.sets) : [];
     this.#bonus = this.#words.reduce((sum, { weight }) => sum + weight, 0) * highestImpact;
     this.#asTyped = findAsTyped(query, matcher);
     this.#headline = query.headline;

@@ -60,7 +60,12 @@ async function candidates(generation: Generation, analyzer: Analyzer, document: 
   const { terms, ownScore } = await keyTerms(generation, analyzer, documents.text(document));
   const { scores, scored } = score(generation, terms);
   scored.delete(document);
-  const best = firstInOrder(scored.members(), mostCandidates, comparator(documents, 'relevance', scores), scores);
+  const best = firstInOrder(
+    scored.members(new Uint32Array(scored.count())),
+    mostCandidates,
+    comparator(documents, 'relevance', scores),
+    scores,
+  );
   return best
     .map((other) => ({ document: other, share: (scores[other] ?? 0) / ownScore }))
     .filter(({ share }) => share >= leastShare)

@@ -52,15 +52,15 @@ function resolveMatch(
 
 /** Facets of what matches but for each one's own filter. */
 function countFacets(
-  { documents }: Generation,
+  generation: Generation,
   filters: FilterSets,
   { unfiltered, members }: { readonly unfiltered: Bitset; readonly members: Uint32Array },
   query: IndexQuery,
 ): Outcome['facets'] {
   const facets: Partial<Record<FacetField, readonly FacetCount[]>> = {};
   for (const field of query.facets) {
-    const counted = filters.has(field) ? filters.narrow(unfiltered, field).members() : members;
-    facets[field] = countFacet(documents, counted, field, query.facetSize);
+    const counted = filters.has(field) ? generation.countedOf(filters.narrow(unfiltered, field)) : members;
+    facets[field] = countFacet(generation.documents, counted, field, query.facetSize);
   }
   return facets;
 }
@@ -68,10 +68,11 @@ function countFacets(
 /** Works a query out over one generation. The set, the total and the facets are exact. */
 export function runQuery(generation: Generation, query: IndexQuery): Outcome {
   const { documents } = generation;
+  generation.beginQuery();
   const matcher = new Matcher(generation);
-  const filters = new FilterSets(documents, query.filters);
+  const filters = new FilterSets(generation, query.filters);
   const { unfiltered, matching, relaxed } = resolveMatch(matcher, filters, query);
-  const members = matching.members();
+  const members = generation.membersOf(matching);
   const ranking = isRanked(query)
     ? new Ranking(generation, matcher, query.query, { matching, members, relaxed, recency: query.recency })
     : null;

@@ -39,7 +39,7 @@ export function weighWords(
   const mostUnposted = Math.min(mostTextImpacts, mostTogether / sets.length);
   return sets.map((set) => {
     const isPosted = set.matching === set.posted || isCutOff(set.needle);
-    const unposted = isPosted ? none : set.matching.clone().andNot(set.posted).and(matching);
+    const unposted = isPosted ? none : generation.sets.copy(set.matching).andNot(set.posted).and(matching);
     const { standsFor } = set.needle;
     const weight = standsFor === null ? idf(set.count) : standInWeight(set.count, standsFor, sets, idf);
     return { ...set, weight, unposted, isCommon: unposted.count() > mostUnposted };
