@@ -59,14 +59,16 @@ async function askAll(open: readonly Open[], { workload }: Materials, rounds: nu
 function measuredOf({ engine, opened }: Open, way: string, rounds: Rounds): Measured {
   const times: Partial<Record<Kind, Times>> = {};
   const totals: Partial<Record<Kind, number>> = {};
+  const asked: Partial<Record<Kind, number>> = {};
   for (const kind of kinds) {
     const found = rounds.get(`${way} ${kind}`);
     const [first] = found ?? [];
     if (found === undefined || first === undefined) continue;
     times[kind] = medianTimes(found);
+    asked[kind] = first.times.length;
     totals[kind] = first.totals / first.times.length;
   }
-  return { engine, way, opened, times, totals };
+  return { engine, way, opened, times, asked, totals };
 }
 
 /** Builds every engine in a process of its own, in turn, and asks all the same queries, round by round. */

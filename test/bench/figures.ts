@@ -15,6 +15,8 @@ export interface Measured {
   readonly engine: string;
   readonly opened: Opened;
   readonly times: Readonly<Partial<Record<Kind, Times>>>;
+  /** How many queries of each kind were asked a round: the slow did not come to all. */
+  readonly asked: Readonly<Partial<Record<Kind, number>>>;
   /** Mean total of an answer, by which one sees that the questions were the same. */
   readonly totals: Readonly<Partial<Record<Kind, number>>>;
 }

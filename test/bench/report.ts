@@ -13,14 +13,14 @@ const names: Readonly<Record<Kind, string>> = {
 
 function times(kind: Kind, all: readonly Measured[]): string {
   const ours = all[0]?.times[kind];
-  const rows = all.flatMap(({ way, times, totals }) => {
+  const rows = all.flatMap(({ way, times, asked, totals }) => {
     const own = times[kind];
     if (own === undefined) return [];
     const ratio = (key: 'mean' | 'p99'): string => (ours === undefined ? '' : `${(own[key] / ours[key]).toFixed(1)} ×`);
     const figures = [own.mean, own.p50, own.p95, own.p99].map((value) => value.toFixed(3));
-    return [[way, ...figures, ratio('mean'), ratio('p99'), (totals[kind] ?? 0).toFixed(1)]];
+    return [[way, ...figures, ratio('mean'), ratio('p99'), (totals[kind] ?? 0).toFixed(1), String(asked[kind] ?? 0)]];
   });
-  const heads = [names[kind], 'mean', 'p50', 'p95', 'p99', 'mean, to ours', 'p99, to ours', 'mean total'];
+  const heads = [names[kind], 'mean', 'p50', 'p95', 'p99', 'mean, to ours', 'p99, to ours', 'mean total', 'asked'];
   return markdownTable(heads, rows);
 }
 
