@@ -19,36 +19,43 @@ const barHeight = 15;
 const gap = 14;
 const top = 44;
 
-function legend(series: readonly string[], y: number): string[] {
-  const step = (right - left + 60) / series.length;
-  return series.flatMap((name, i) => [
-    element('rect', { x: left + i * step, y: y - 10, width: 12, height: 12, fill: colourOf(i) }),
-    label(name, left + i * step + 18, y),
-  ]);
+const legendRow = 20;
+const perRow = 3;
+
+function legend(series: readonly string[]): string[] {
+  return series.flatMap((name, i) => {
+    const [x, y] = [16 + (i % perRow) * 280, top + Math.floor(i / perRow) * legendRow];
+    return [element('rect', { x, y: y - 10, width: 12, height: 12, fill: colourOf(i) }), label(name, x + 18, y)];
+  });
+}
+
+/** The bars of one group, those of series without a value left out. */
+function groupBars({ name, values }: BarGroup, y: number, place: (value: number) => number): string[] {
+  const known = values.flatMap((value, series) => (value === null ? [] : [{ value, series }]));
+  const bars = known.flatMap(({ value, series }, i) => {
+    const [at, length] = [y + i * barHeight, Math.max(1, place(value) - left)];
+    return [
+      element('rect', { x: left, y: at, width: length, height: barHeight - 3, fill: colourOf(series) }),
+      label(short(value), left + length + 5, at + 10),
+    ];
+  });
+  return [label(name, left - 10, y + (barHeight * known.length) / 2 + 3, 'end'), ...bars];
 }
 
 /** Bars to the right, in groups, their lengths by the logarithm: engines lie far apart. */
 export function barChart({ title, series, groups }: BarChart): string {
-  const values = groups.flatMap((group) => group.values.filter((value) => value !== null));
-  const powers = decades(values);
-  const [first = 1, last = 10] = [powers[0], powers.at(-1)];
-  const place = logScale(first, last, left, right);
-  let y = top + 26;
+  const powers = decades(groups.flatMap(({ values }) => values.filter((value) => value !== null)));
+  const place = logScale(powers[0] ?? 1, powers.at(-1) ?? 10, left, right);
+  const start = top + Math.ceil(series.length / perRow) * legendRow;
+  let y = start + 6;
   const bars: string[] = [];
   for (const group of groups) {
-    bars.push(label(group.name, left - 10, y + (barHeight * series.length) / 2 + 4, 'end'));
-    for (const [i, value] of group.values.entries()) {
-      const at = y + i * barHeight;
-      if (value === null) continue;
-      const length = Math.max(1, place(value) - left);
-      bars.push(element('rect', { x: left, y: at, width: length, height: barHeight - 3, fill: colourOf(i) }));
-      bars.push(label(short(value), left + length + 5, at + 10));
-    }
-    y += barHeight * series.length + gap;
+    bars.push(...groupBars(group, y, place));
+    y += barHeight * group.values.filter((value) => value !== null).length + gap;
   }
   const grid = powers.flatMap((power) => [
-    element('path', { class: 'grid', d: `M${place(power).toFixed(1)} ${top + 20}V${y}` }),
+    element('path', { class: 'grid', d: `M${place(power).toFixed(1)} ${start}V${y}` }),
     label(String(power), place(power), y + 16, 'middle'),
   ]);
-  return drawing(title, width, y + 30, [...legend(series, top + 6), ...grid, ...bars]);
+  return drawing(title, width, y + 30, [...legend(series), ...grid, ...bars]);
 }
