@@ -195,7 +195,10 @@ export async function evaluateSubstrings(
   return figures;
 }
 
+/** What finds runs, by name. */
 function bytesAnArticle({ index }: Engine): Record<string, number> {
   const { articles, bytes } = index.stats();
-  return Object.fromEntries(Object.entries(bytes).map(([name, count]) => [name, count / Math.max(1, articles)]));
+  const { texts, signatures, characterSets, crossingWords, pairFrequencies } = bytes;
+  const parts = { texts, signatures, characterSets, crossingWords, pairFrequencies };
+  return Object.fromEntries(Object.entries(parts).map(([name, count]) => [name, count / Math.max(1, articles)]));
 }
