@@ -10,7 +10,19 @@ export interface LineChart {
 
 const width = 860;
 const height = 420;
+const labelHeight = 16;
 const [left, right, top, bottom] = [70, width - 190, 50, height - 50];
+
+/** Places of labels from top to bottom, moved down where two would stand on each other. */
+function apart(places: readonly number[]): number[] {
+  const moved = [...places];
+  let last = -Infinity;
+  for (const i of places.map((_, index) => index).sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0))) {
+    last = Math.max(places[i] ?? 0, last + labelHeight);
+    moved[i] = last;
+  }
+  return moved;
+}
 
 /** Lines over both logarithms: what grows as fast as the articles rises like the grid's diagonal. */
 export function lineChart({ title, across, series }: LineChart): string {
@@ -27,14 +39,14 @@ export function lineChart({ title, across, series }: LineChart): string {
       label(count.toLocaleString('en'), x(count), bottom + 20, 'middle'),
     ]),
   ];
+  const ends = apart(series.map(({ values }) => y(values.at(-1) ?? 0)));
   const lines = series.flatMap(({ name, values }, i) => {
     const points = values.map((value, at) => [x(across[at] ?? 1), y(value)] as const);
     const path = points.map(([px, py]) => `${px.toFixed(1)} ${py.toFixed(1)}`).join('L');
-    const [, lastY = 0] = points.at(-1) ?? [];
     return [
       element('path', { d: `M${path}`, fill: 'none', stroke: colourOf(i), 'stroke-width': 2 }),
       ...points.map(([px, py]) => element('circle', { cx: px, cy: py, r: 3, fill: colourOf(i) })),
-      label(`${name} ${short(values.at(-1) ?? 0)}`, right + 10, lastY + 4),
+      label(`${name} ${short(values.at(-1) ?? 0)}`, right + 10, (ends[i] ?? 0) + 4),
     ];
   });
   return drawing(title, width, height, [...grid, ...lines]);
