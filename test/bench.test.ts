@@ -4,7 +4,7 @@ import { barChart } from './bench/charts/bar-chart.js';
 import { lineChart } from './bench/charts/line-chart.js';
 import { decades, logScale, short } from './bench/charts/svg.js';
 import { someArticles, writeNews } from './bench/growth/more-articles.js';
-import { latenciesOf } from './bench/http/load.js';
+import { percentilesOf } from './bench/figures.js';
 import { newFiles } from './new-files.js';
 import { readNews, type Document } from './relevance/eval/judged-set.js';
 
@@ -97,6 +97,6 @@ describe('the bench', () => {
 
   it('tells the time under which a share of the requests stayed', () => {
     const times = Array.from({ length: 100 }, (_, i) => 100 - i);
-    assert.deepEqual(latenciesOf(times), { p50: 51, p95: 96, p99: 100 });
+    assert.deepEqual(percentilesOf(times), { p50: 51, p95: 96, p99: 100 });
   });
 });

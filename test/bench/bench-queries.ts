@@ -1,4 +1,5 @@
 import type { Document } from '../relevance/eval/judged-set.js';
+import { byTurns } from './by-turns.js';
 import { Competitor } from './competitor.js';
 import { medianTimes, type Measured, type Times } from './figures.js';
 import { prepare, type Materials } from './materials.js';
@@ -36,24 +37,22 @@ async function openAll(options: QueryBenchOptions, { cutFile }: Materials): Prom
   return all;
 }
 
-/** Rounds by way and kind: in each round every way has its turn, so that a slow minute is everyone's. */
-type Rounds = Map<string, Round[]>;
+/** Rounds by way and kind. */
+type Rounds = ReadonlyMap<string, readonly Round[]>;
 
 async function askAll(open: readonly Open[], { workload }: Materials, rounds: number): Promise<Rounds> {
-  const found: Rounds = new Map();
-  // The first round only warms up.
-  for (let round = 0; round <= rounds; round++) {
-    for (const kind of kinds) {
-      for (const { competitor, opened } of open) {
-        for (const [way, its] of Object.entries(opened.ways)) {
-          if (!its.includes(kind)) continue;
-          const result = await competitor.round(way, kind, workload[kind]);
-          if (round > 0) found.set(`${way} ${kind}`, [...(found.get(`${way} ${kind}`) ?? []), result]);
-        }
-      }
-    }
-  }
-  return found;
+  const asked = kinds.flatMap((kind) =>
+    open.flatMap(({ competitor, opened }) =>
+      Object.entries(opened.ways)
+        .filter(([, its]) => its.includes(kind))
+        .map(([way]) => ({ name: `${way} ${kind}`, ask: () => competitor.round(way, kind, workload[kind]) })),
+    ),
+  );
+  const found = await byTurns(
+    rounds,
+    asked.map(({ ask }) => ask),
+  );
+  return new Map(asked.map(({ name }, i) => [name, found[i] ?? []]));
 }
 
 function measuredOf({ engine, opened }: Open, way: string, rounds: Rounds): Measured {

@@ -1,12 +1,16 @@
 import type { Opened, Round } from './messages.js';
 import type { Kind } from './workload.js';
 
-/** Milliseconds a query: each the median of the rounds. */
-export interface Times {
-  readonly mean: number;
+/** Milliseconds. */
+export interface Percentiles {
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
+}
+
+/** Milliseconds a query: each the median of the rounds. */
+export interface Times extends Percentiles {
+  readonly mean: number;
 }
 
 /** One way to ask, measured. */
@@ -26,15 +30,15 @@ export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
-function timesOf({ times }: Round): Times {
+/** The times under which half, 95 and 99 of a hundred stayed. */
+export function percentilesOf(times: readonly number[]): Percentiles {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
-  return {
-    mean: times.reduce((sum, time) => sum + time, 0) / times.length,
-    p50: at(0.5),
-    p95: at(0.95),
-    p99: at(0.99),
-  };
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+}
+
+function timesOf({ times }: Round): Times {
+  return { mean: times.reduce((sum, time) => sum + time, 0) / times.length, ...percentilesOf(times) };
 }
 
 /** The figures of several rounds of the same queries. */

@@ -1,6 +1,7 @@
 import { barChart } from './charts/bar-chart.js';
 import { markdownTable } from '../markdown-table.js';
 import type { Measured } from './figures.js';
+import { megabytes, seconds } from './units.js';
 import { kinds, type Kind } from './workload.js';
 
 const names: Readonly<Record<Kind, string>> = {
@@ -26,14 +27,13 @@ function times(kind: Kind, all: readonly Measured[]): string {
 
 function building(all: readonly Measured[], cuttingMs: number): string {
   const engines = all.filter(({ engine }, i) => all.findIndex((other) => other.engine === engine) === i);
-  const mb = (bytes: number): string => (bytes / 1e6).toFixed(0);
   const rows = engines.map(({ way, opened }) => [
     way,
-    (opened.buildMs / 1000).toFixed(1),
-    mb(opened.heap),
-    mb(opened.rss),
+    seconds(opened.buildMs),
+    megabytes(opened.heap),
+    megabytes(opened.rss),
   ]);
-  const cutting = ['jieba alone, cutting the same in one thread', (cuttingMs / 1000).toFixed(1), '', ''];
+  const cutting = ['jieba alone, cutting the same in one thread', seconds(cuttingMs), '', ''];
   return markdownTable(['', 'build, s', 'heap, MB', 'RSS, MB'], [...rows, cutting]);
 }
 

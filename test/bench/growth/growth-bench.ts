@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { searchAnswer } from '../../../server/schemas/answers.js';
 import type { Document } from '../../relevance/eval/judged-set.js';
+import { byTurns } from '../by-turns.js';
 import { Competitor } from '../competitor.js';
 import { medianTimes, type Times } from '../figures.js';
 import { run, Service } from '../http/service.js';
@@ -45,18 +46,6 @@ async function askService(url: string, queries: readonly BenchQuery[]): Promise<
   return { times, totals };
 }
 
-/** Rounds by turns; the first only warms up. */
-async function inRounds(rounds: number, ask: readonly (() => Promise<Round>)[]): Promise<Times[]> {
-  const found: Round[][] = ask.map(() => []);
-  for (let round = 0; round <= rounds; round++) {
-    for (const [i, one] of ask.entries()) {
-      const result = await one();
-      if (round > 0) found[i]?.push(result);
-    }
-  }
-  return found.map(medianTimes);
-}
-
 /** What is asked at every size: words of the smallest. */
 interface SizeOptions {
   readonly folder: string;
@@ -84,10 +73,11 @@ async function measure(documents: readonly Document[], options: SizeOptions): Pr
   const { ways } = await competitor.open('fts5', { cutFile, articleFile });
   remove();
   const [way = ''] = Object.keys(ways);
-  const [ours, fts5] = await inRounds(rounds, [
+  const found = await byTurns(rounds, [
     () => askService(service.url, queries),
     () => competitor.round(way, 'words', queries),
   ]);
+  const [ours, fts5] = found.map(medianTimes);
   const { readyMs, rss: after } = service;
   await Promise.all([competitor.close(), service.stop()]);
   if (ours === undefined || fts5 === undefined) throw new Error('there were no rounds');

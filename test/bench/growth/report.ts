@@ -1,5 +1,6 @@
 import { lineChart } from '../charts/line-chart.js';
 import { markdownTable } from '../../markdown-table.js';
+import { megabytes, seconds } from '../units.js';
 import type { GrowthFigures } from './growth-bench.js';
 
 const heads = [
@@ -15,14 +16,12 @@ const heads = [
   'FTS5, p99',
 ];
 
-const megabytes = (bytes: number | null): string => (bytes === null ? '' : (bytes / 1e6).toFixed(0));
-
 /** A line a size; milliseconds a query. */
 export function growthReport(all: readonly GrowthFigures[]): string {
   const rows = all.map(({ articles, indexMs, readyMs, rss, snapshotBytes, ours, fts5 }) => [
     String(articles),
-    (indexMs / 1000).toFixed(1),
-    (readyMs / 1000).toFixed(1),
+    seconds(indexMs),
+    seconds(readyMs),
     megabytes(rss.ready),
     megabytes(rss.after),
     megabytes(snapshotBytes),

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BenchQuery } from '../workload.js';
-import { median } from '../figures.js';
+import { byTurns } from '../by-turns.js';
+import { median, type Percentiles } from '../figures.js';
 import { BareServer } from './bare-server.js';
-import { askSteadily, saturate, type Latencies, type Throughput } from './load.js';
+import { askSteadily, saturate, type Throughput } from './load.js';
 import { run, Service } from './service.js';
 import { firstWrites, uploading, writeAgain } from './writes.js';
 
@@ -29,10 +30,10 @@ export interface HttpFigures {
   readonly ours: Throughput;
   /** Answers kept: fewer queries, all asked before. */
   readonly kept: Throughput;
-  readonly steady: Latencies;
-  readonly whileIndexing: Latencies;
+  readonly steady: Percentiles;
+  readonly whileIndexing: Percentiles;
   readonly indexedPerSecond: number;
-  readonly put: Latencies;
+  readonly put: Percentiles;
 }
 
 const seconds = 6;
@@ -58,16 +59,11 @@ function medianOf(rounds: readonly Throughput[]): Throughput {
   };
 }
 
-/** Saturates servers by turns, so that a slow minute is everyone's. */
 async function saturateAll(urls: readonly string[], paths: readonly string[], rounds: number): Promise<Throughput[]> {
-  const found: Throughput[][] = urls.map(() => []);
-  // The first round only warms up.
-  for (let round = 0; round <= rounds; round++) {
-    for (const [i, url] of urls.entries()) {
-      const figures = await saturate(url, paths, seconds);
-      if (round > 0) found[i]?.push(figures);
-    }
-  }
+  const found = await byTurns(
+    rounds,
+    urls.map((url) => () => saturate(url, paths, seconds)),
+  );
   return found.map(medianOf);
 }
 

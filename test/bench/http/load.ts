@@ -1,13 +1,7 @@
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
-
-/** Milliseconds a request. */
-export interface Latencies {
-  readonly p50: number;
-  readonly p95: number;
-  readonly p99: number;
-}
+import { percentilesOf, type Percentiles } from '../figures.js';
 
 export interface Throughput {
   readonly perSecond: number;
@@ -54,12 +48,6 @@ function get(url: string, path: string, agent: http.Agent): Promise<number> {
   });
 }
 
-export function latenciesOf(times: readonly number[]): Latencies {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
-  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
-}
-
 /**
  * Sends so many requests a second whether or not earlier ones are answered (open loop), and tells how long each took
  * from the moment when it was due.
@@ -68,7 +56,7 @@ export async function askSteadily(
   url: string,
   paths: readonly string[],
   { perSecond, seconds }: { readonly perSecond: number; readonly seconds: number },
-): Promise<Latencies> {
+): Promise<Percentiles> {
   const agent = new http.Agent({ keepAlive: true });
   const started = performance.now();
   const times: number[] = [];
@@ -82,5 +70,5 @@ export async function askSteadily(
   }
   await Promise.all(asked);
   agent.destroy();
-  return latenciesOf(times);
+  return percentilesOf(times);
 }

@@ -1,9 +1,7 @@
 import { markdownTable } from '../../markdown-table.js';
 import type { HttpFigures } from './http-bench.js';
-import type { Latencies } from './load.js';
-
-const seconds = (ms: number): string => (ms / 1000).toFixed(1);
-const megabytes = (bytes: number | null): string => (bytes === null ? '' : (bytes / 1e6).toFixed(0));
+import type { Percentiles } from '../figures.js';
+import { megabytes, seconds } from '../units.js';
 
 function throughput({ bare, ours, kept }: HttpFigures): string {
   const rows = Object.entries({
@@ -23,7 +21,7 @@ function throughput({ bare, ours, kept }: HttpFigures): string {
 }
 
 function latencies({ steady, whileIndexing, put }: HttpFigures): string {
-  const row = (name: string, { p50, p95, p99 }: Latencies): string[] => [
+  const row = (name: string, { p50, p95, p99 }: Percentiles): string[] => [
     name,
     ...[p50, p95, p99].map((ms) => ms.toFixed(1)),
   ];

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { searchAnswer } from '../../../server/schemas/answers.js';
-import { latenciesOf, type Latencies } from './load.js';
+import { percentilesOf, type Percentiles } from '../figures.js';
 import { start } from './service.js';
 
 const article = z.looseObject({ id: z.string() });
@@ -12,7 +12,7 @@ const article = z.looseObject({ id: z.string() });
 const writes = 300;
 
 /** Writes articles one by one; each has to be found by the next search. Gives how long the writes took. */
-export async function firstWrites(url: string, key: string): Promise<Latencies> {
+export async function firstWrites(url: string, key: string): Promise<Percentiles> {
   const times: number[] = [];
   const headers = { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' };
   for (let i = 0; i < writes; i++) {
@@ -25,7 +25,7 @@ export async function firstWrites(url: string, key: string): Promise<Latencies> 
     const found = searchAnswer.parse(await (await fetch(`${url}/api/search?q=${word}`)).json());
     if (found.total !== 1) throw new Error(`${word} was written and is not found`);
   }
-  return latenciesOf(times);
+  return percentilesOf(times);
 }
 
 /** Writes a file with the same articles under other ids: a service that has the first ones takes them as new. */
