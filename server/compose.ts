@@ -45,18 +45,21 @@ export interface EngineOptions {
   readonly log: IndexLog;
   /** Whether nothing will be written: then a snapshot is made only of an index that had to be built anew. */
   readonly readOnly?: boolean;
+  /** Threads that may cut a great many articles, 250 MB each; default: one. */
+  readonly cuttingThreads?: number;
 }
 
 /**
  * Opens the engine that the settings ask for.
  * @throws IndexerError `dictionary`, `invalid_words`; CorpusError where the store cannot be opened; nothing is left open
  */
-export function openEngine({ folder, config, log, readOnly = false }: EngineOptions): Promise<Engine> {
+export function openEngine({ folder, config, log, ...options }: EngineOptions): Promise<Engine> {
+  const { readOnly = false, cuttingThreads = 1 } = options;
   return Closers.opening(async (closers) => {
     const file = new WordFile(folder.dictionaryFile);
     const words = await readDictionary({ own: file, operators: config.userDictionary });
     const synonyms = await LiveSynonyms.open(new WordFile(folder.synonymsFile));
-    const analyzer = new Analyzer(allWords(words));
+    const analyzer = new Analyzer(allWords(words), cuttingThreads);
     closers.add(() => analyzer.close());
     const store = SqliteArticleStore.open(folder.storeFile);
     closers.add(() => store.close());

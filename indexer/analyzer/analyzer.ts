@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { bundledFingerprint, bundledWords } from './dictionary.js';
 import { foldVersion } from './fold.js';
 import type { Span } from './segment.js';
-import { Segmenter } from './segmenter.js';
+import { SegmenterPool } from './segmenter-pool.js';
 import { stopWords } from './stop-words.js';
 import type { TermSpans } from './term-spans.js';
 import { UserWords } from './user-words.js';
@@ -35,15 +35,20 @@ export class Analyzer {
   /** Names all that decides about terms and folding but for the user's words: another fingerprint, other terms. */
   readonly fingerprint: string;
   #userWords: UserWords;
-  #segmenter: Segmenter;
+  readonly #threads: number;
+  #segmenter: SegmenterPool;
   /** Segmenters of earlier words that answer their last requests. */
   #ending: Promise<unknown> = Promise.resolve();
 
-  /** @throws IndexerError `dictionary` where a dictionary file cannot be read */
-  constructor(userWords: UserWords = UserWords.none) {
+  /**
+   * @param threads that may cut where there is much to cut, each with dictionaries of its own
+   * @throws IndexerError `dictionary` where a dictionary file cannot be read
+   */
+  constructor(userWords: UserWords = UserWords.none, threads = 1) {
     const parts = [analyzerVersion, foldVersion, bundledFingerprint(), libraryVersion('nodejieba')];
     this.#userWords = userWords;
-    this.#segmenter = new Segmenter(userWords.forJieba());
+    this.#threads = threads;
+    this.#segmenter = new SegmenterPool(userWords.forJieba(), threads);
     // Searches ask for them: read now, while the thread loads as well, they keep no reader waiting.
     bundledWords();
     this.fingerprint = createHash('sha256').update(parts.join(' ')).digest('base64url').slice(0, 22);
@@ -59,7 +64,7 @@ export class Analyzer {
    * @throws IndexerError `segmenter` where they cannot be loaded
    */
   async load(userWords: UserWords): Promise<LoadedWords> {
-    const segmenter = new Segmenter(userWords.forJieba());
+    const segmenter = new SegmenterPool(userWords.forJieba(), this.#threads);
     try {
       await segmenter.words([]);
     } catch (error) {

@@ -57,6 +57,11 @@ export class Segmenter {
     return reply.kind === 'known words' ? reply.words : [];
   }
 
+  /** Requests that have no answer yet. */
+  get waiting(): number {
+    return this.#pending.size;
+  }
+
   /** Answers what was asked so far, then gives the memory back and ends the thread. */
   async close(): Promise<void> {
     this.#isClosed = true;

@@ -1,5 +1,5 @@
 import { Closers } from '../closers.js';
-import { openEngine, openReaders, type Engine } from '../compose.js';
+import { openEngine, openReaders, type Engine, type EngineOptions } from '../compose.js';
 import type { Config } from '../config.js';
 import { existsSync } from 'node:fs';
 import { FolderError, reachFolder, type Reached } from '../data-folder/index.js';
@@ -20,16 +20,19 @@ export type Access =
 
 /**
  * Gets at the data folder of the settings; waits for others, and says so.
- * @param readOnly whether the command writes nothing
+ * @param opening how an engine of its own is opened
  * @throws FolderError, and what `openEngine` throws
  */
-export async function openAccess(config: Config, { readOnly }: { readonly readOnly: boolean }): Promise<Access> {
-  const reached = await reach(config, readOnly);
+export async function openAccess(
+  config: Config,
+  opening: Pick<EngineOptions, 'cuttingThreads'> & { readonly readOnly: boolean },
+): Promise<Access> {
+  const reached = await reach(config, opening.readOnly);
   if (reached.kind === 'service') return reached;
   return Closers.opening(async (closers) => {
     const { folder } = reached;
     closers.add(() => folder.release());
-    const engine = await openEngine({ folder, config, readOnly, log: (event) => sayEvent(event, config) });
+    const engine = await openEngine({ ...opening, folder, config, log: (event) => sayEvent(event, config) });
     closers.add(() => engine.close());
     return { kind: 'engine', engine, close: () => closers.close() };
   });

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { parseFieldMap } from '../../corpus/index.js';
 import { openAccess } from './access.js';
@@ -7,6 +8,9 @@ import { addSettingFlags, configOf } from './setting-flags.js';
 import { StopSignal } from './stop-signal.js';
 import { counted, duration, grouped, print } from './terminal.js';
 import type { ExitCode } from './exit-code.js';
+
+/** More threads would cut faster than this one puts what they cut into the index. */
+const mostThreads = 3;
 
 /** `xunwen index PATH…` */
 export function addIndexCommand(program: Command, exit: (code: ExitCode) => void): void {
@@ -28,7 +32,10 @@ export function addIndexCommand(program: Command, exit: (code: ExitCode) => void
 async function index(command: Command, paths: readonly string[], fields: string | undefined): Promise<ExitCode> {
   const config = configOf(command);
   const map = fields === undefined ? undefined : parseFieldMap(fields);
-  const access = await openAccess(config, { readOnly: false });
+  const access = await openAccess(config, {
+    readOnly: false,
+    cuttingThreads: Math.min(availableParallelism(), mostThreads),
+  });
   const signal = new StopSignal();
   let report: IndexReport;
   try {

@@ -34,8 +34,8 @@ function* inSlices<T>(items: Iterable<T>, lengthOf: (item: T) => number): Genera
   if (slice.length > 0) yield slice;
 }
 
-/** Slices that are cut or wait to be: the analyzer always has one to go on with. Readers' queries pass them. */
-const slicesAhead = 2;
+/** Slices that are cut or wait to be: each of some threads always has one to go on with. Readers' queries pass them. */
+const slicesAhead = 6;
 
 /**
  * Has the analyzer cut items slice by slice, the next slices while the caller works on the items of this one. Every few

@@ -5,8 +5,8 @@ import { isCrossing, PostingList, postingOf, slotAmong, type Posting } from './p
 
 /** By how much the postings have to have grown. */
 const worthTrimming = 1.25;
-/** Postings that may be pending: of some hundred articles. */
-const mostPending = 1 << 15;
+/** Postings that may be pending: of a thousand articles. */
+const mostPending = 1 << 18;
 /** Bytes of a posting. */
 const postingBytes = 4;
 /** Bytes of a list of several beside its postings: the list, the typed array and its buffer (V8, about). */
