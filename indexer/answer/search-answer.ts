@@ -128,13 +128,14 @@ export interface SuggestRequest {
   readonly size: number;
 }
 
-/** `text` is plain; `highlighted` is HTML, escaped but for its marks; `id` is the article of a title. */
+/** `text` is plain; `highlighted` is HTML, escaped but for its marks; `id` and `url` are those of a title's article. */
 export interface Suggestion {
   readonly text: string;
   /** `query`: what readers typed often. */
   readonly kind: 'word' | 'title' | 'query';
   readonly highlighted: string;
   readonly id: string | null;
+  readonly url: string | null;
 }
 
 export interface SuggestAnswer {

@@ -1,4 +1,4 @@
-import type { ArticleStore } from '../../corpus/index.js';
+import type { Article, ArticleStore } from '../../corpus/index.js';
 import { fold } from '../analyzer/fold.js';
 import { pinyinInput, spelledLength } from '../analyzer/spelling.js';
 import { wordStart } from '../analyzer/word-edges.js';
@@ -30,12 +30,17 @@ function marked(text: string, prefix: string): string {
 function toSuggestion(
   completion: Completion,
   prefix: string,
-  titles: ReadonlyMap<string, string>,
+  articles: ReadonlyMap<string, Article>,
 ): Suggestion | undefined {
-  const text = completion.kind === 'word' ? completion.text : titles.get(completion.id);
-  if (text === undefined) return undefined;
-  const id = completion.kind === 'title' ? completion.id : null;
-  return { text, kind: completion.kind, highlighted: marked(text, prefix), id };
+  if (completion.kind === 'word') return withoutArticle('word', completion.text, prefix);
+  const article = articles.get(completion.id);
+  if (article === undefined) return undefined;
+  const { id, url, title } = article;
+  return { text: title, kind: 'title', highlighted: marked(title, prefix), id, url };
+}
+
+function withoutArticle(kind: 'word' | 'query', text: string, prefix: string): Suggestion {
+  return { text, kind, highlighted: marked(text, prefix), id: null, url: null };
 }
 
 /** Completes what is being typed with readers' queries, words of the index and titles; all begin so, punctuation aside. */
@@ -52,10 +57,10 @@ export async function suggest(
   const wanted = completionsWanted(request.size, readers);
   const completions = prefix === '' ? [] : await index.complete(prefix, wanted, isWanted);
   const ids = completions.flatMap((completion) => (completion.kind === 'title' ? [completion.id] : []));
-  const articles = await store.get(ids);
-  const titles = new Map(articles.flatMap((stored) => (stored ? [[stored.article.id, stored.article.title]] : [])));
-  const found = completions.flatMap((completion) => toSuggestion(completion, prefix, titles) ?? []);
+  const stored = await store.get(ids);
+  const articles = new Map(stored.flatMap((one) => (one ? [[one.article.id, one.article]] : [])));
+  const found = completions.flatMap((completion) => toSuggestion(completion, prefix, articles) ?? []);
   const typed = prefix === '' ? [] : (readers?.queriesBeginning(prefix, request.size) ?? []);
-  const queries = typed.map((text) => ({ text, kind: 'query', highlighted: marked(text, prefix), id: null }) as const);
+  const queries = typed.map((text) => withoutArticle('query', text, prefix));
   return { query: request.q, suggestions: arrangeSuggestions(queries, found, request.size, readers) };
 }

@@ -1,5 +1,6 @@
 import type { Article } from '../../corpus/index.js';
-import type { RelatedAnswer, SearchAnswer, SuggestAnswer } from '../../indexer/index.js';
+import type { RelatedAnswer, SearchAnswer } from '../../indexer/index.js';
+import type { InstantAnswer } from '../schemas/answers.js';
 import type { UploadAnswer } from '../schemas/article.js';
 
 /** Invented, like all our examples. */
@@ -57,13 +58,20 @@ export const relatedExample: RelatedAnswer = {
   related: [{ id, url, title, section, source, author, tags, image: null, publishedAt, score: 0.42 }],
 };
 
-/** The answer to `q=青`. */
-export const suggestExample: SuggestAnswer = {
+/** The answer to `q=青&hits=1`. */
+export const suggestExample: InstantAnswer = {
   query: '青',
   suggestions: [
-    { text: '青禾市', kind: 'word', highlighted: '<mark>青</mark>禾市', id: null },
-    { text: title, kind: 'title', highlighted: `<mark>青</mark>${title.slice(1)}`, id: articleExample.id },
+    { text: '青禾市', kind: 'word', highlighted: '<mark>青</mark>禾市', id: null, url: null },
+    {
+      text: title,
+      kind: 'title',
+      highlighted: `<mark>青</mark>${title.slice(1)}`,
+      id: articleExample.id,
+      url: articleExample.url,
+    },
   ],
+  instant: { total: 1, relaxed: null, didYouMean: null, hits: searchExample.hits },
 };
 
 /** The answer to an upload of 3 lines, the second of which is no article. */

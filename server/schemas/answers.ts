@@ -38,17 +38,9 @@ const hit: z.ZodType<Hit> = z.object({
     .meta({ description: 'With `explain=true`: the parts of the score; they add up to it.' }),
 });
 
-const facet = z.array(z.object({ value: z.string(), count })).exactOptional();
-
-/** The answer of `GET /api/search`. */
-export const searchAnswer: z.ZodType<SearchAnswer> = z.object({
-  query: text('The query as it was used.'),
-  truncated: z.boolean().meta({ description: 'Whether only the first 256 characters of the query were used.' }),
+/** What an answer says besides its hits, whoever asked for it. */
+const found = {
   total: count.meta({ description: 'Matching articles, exactly.' }),
-  stories: count.meta({ description: 'Hits after collapsing copies of one story.' }),
-  page: z.int().min(1),
-  size: z.int().min(1),
-  tookMs: z.number().min(0).meta({ description: 'Milliseconds; of an answer that was kept, those it took at first.' }),
   relaxed: z
     .object({ match: z.literal('any'), dropped: z.array(z.string()) })
     .nullable()
@@ -57,6 +49,19 @@ export const searchAnswer: z.ZodType<SearchAnswer> = z.object({
     'The query with a word that is likely misspelt replaced by one of the index, where that finds more; else null.',
   ),
   hits: z.array(hit),
+};
+
+const facet = z.array(z.object({ value: z.string(), count })).exactOptional();
+
+/** The answer of `GET /api/search`. */
+export const searchAnswer: z.ZodType<SearchAnswer> = z.object({
+  query: text('The query as it was used.'),
+  truncated: z.boolean().meta({ description: 'Whether only the first 256 characters of the query were used.' }),
+  ...found,
+  stories: count.meta({ description: 'Hits after collapsing copies of one story.' }),
+  page: z.int().min(1),
+  size: z.int().min(1),
+  tookMs: z.number().min(0).meta({ description: 'Milliseconds; of an answer that was kept, those it took at first.' }),
   facets: z
     .object({ section: facet, source: facet, author: facet, tag: facet, month: facet, year: facet })
     .meta({ description: "Those asked for. A facet's own filter does not narrow its own counts." }),
@@ -71,8 +76,16 @@ export const relatedAnswer: z.ZodType<RelatedAnswer> = z.object({
     .meta({ description: 'Best first; empty where nothing is related.' }),
 });
 
+/** The first hits for what has been typed so far. */
+export type InstantHits = Pick<SearchAnswer, 'total' | 'relaxed' | 'didYouMean' | 'hits'>;
+
+/** The answer of `GET /api/suggest`, as it goes out. */
+export interface InstantAnswer extends SuggestAnswer {
+  readonly instant?: InstantHits;
+}
+
 /** The answer of `GET /api/suggest`. */
-export const suggestAnswer: z.ZodType<SuggestAnswer> = z.object({
+export const suggestAnswer: z.ZodType<InstantAnswer> = z.object({
   query: z.string(),
   suggestions: z.array(
     z.object({
@@ -80,6 +93,10 @@ export const suggestAnswer: z.ZodType<SuggestAnswer> = z.object({
       kind: z.enum(['word', 'title', 'query']).meta({ description: '`query`: what readers typed often.' }),
       highlighted: text(`The text; ${marked}.`),
       id: textOrNull('The article of a title.'),
+      url: textOrNull('Its address, where it has one.'),
     }),
   ),
+  instant: z.object(found).exactOptional().meta({
+    description: 'With `hits`: the first articles that a search for what was typed finds, as `/api/search` does.',
+  }),
 });

@@ -1,13 +1,23 @@
 import { z } from 'zod';
 import { facetFields, matchModes, sortOrders } from '../../indexer/index.js';
-import type { FacetField, MatchMode, SearchRequest, SortOrder } from '../../indexer/index.js';
+import type { FacetField, Filters, MatchMode, SearchRequest, SortOrder } from '../../indexer/index.js';
 import { commaList, repeated, single, wholeNumber } from './parameters.js';
 
 /** No answer reaches further down than this hit; past it there are cursors. */
 export const deepestHit = 10_000;
 
+/** The checked filters of a query string. */
+export interface FilterParameters {
+  readonly section: string[];
+  readonly source: string[];
+  readonly author: string[];
+  readonly tag: string[];
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
 /** The checked query string of `GET /api/search`. */
-export interface SearchParameters {
+export interface SearchParameters extends FilterParameters {
   readonly q: string;
   readonly page: number;
   readonly size: number;
@@ -16,17 +26,24 @@ export interface SearchParameters {
   readonly match: MatchMode;
   readonly recency: 'on' | 'off';
   readonly explain: 'true' | 'false';
-  readonly section: string[];
-  readonly source: string[];
-  readonly author: string[];
-  readonly tag: string[];
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
   readonly facets: FacetField[];
   readonly facetSize: number;
 }
 
 const exactly = (what: string): string => `Exact ${what}; repeat the parameter for "any of these".`;
+
+/** The filters, as every route that searches takes them. */
+export const filterParameters: { readonly [Name in keyof FilterParameters]-?: z.ZodType<FilterParameters[Name]> } = {
+  section: repeated().meta({ description: exactly('section'), examples: [['法制观察']] }),
+  source: repeated().meta({ description: exactly('source') }),
+  author: repeated().meta({ description: exactly('author') }),
+  tag: repeated().meta({ description: exactly('tag') }),
+  from: single(z.iso.date().optional()).meta({
+    description: 'First day, in Asia/Shanghai. Articles without a time are outside.',
+    examples: ['2022-09-01'],
+  }),
+  to: single(z.iso.date().optional()).meta({ description: 'Last day, included.', examples: ['2022-09-30'] }),
+};
 
 const shape = {
   q: single(z.string().default('')).meta({
@@ -54,15 +71,7 @@ const shape = {
   explain: single(z.enum(['true', 'false']).default('false')).meta({
     description: 'Whether each hit tells what its score is made of; not with `cursor`.',
   }),
-  section: repeated().meta({ description: exactly('section'), examples: [['法制观察']] }),
-  source: repeated().meta({ description: exactly('source') }),
-  author: repeated().meta({ description: exactly('author') }),
-  tag: repeated().meta({ description: exactly('tag') }),
-  from: single(z.iso.date().optional()).meta({
-    description: 'First day, in Asia/Shanghai. Articles without a time are outside.',
-    examples: ['2022-09-01'],
-  }),
-  to: single(z.iso.date().optional()).meta({ description: 'Last day, included.', examples: ['2022-09-30'] }),
+  ...filterParameters,
   facets: commaList(facetFields).meta({
     description: 'What to count over all matching articles, separated by commas.',
   }),
@@ -88,18 +97,29 @@ export const searchParameters: z.ZodType<SearchParameters> = z.object(shape).sup
   }
 });
 
+/** The filters of a query string for the search service. */
+export function toFilters({ section, source, author, tag, from, to }: FilterParameters): Filters {
+  return { section, source, author, tag, from: from ?? null, to: to ?? null };
+}
+
 /**
  * The question to the search service.
  * @param pin whether the answer is to carry a `next`
  */
 export function toSearchRequest(parameters: SearchParameters, pin: boolean): SearchRequest {
-  const { section, source, author, tag, from = null, to = null, cursor = null, recency, explain, ...rest } = parameters;
+  const { q, page, size, sort, match, facets, facetSize, cursor = null, recency, explain } = parameters;
   return {
-    ...rest,
+    q,
+    page,
+    size,
+    sort,
+    match,
+    facets,
+    facetSize,
     cursor,
     pin: pin || cursor !== null,
     recency: recency === 'on',
     explain: explain === 'true',
-    filters: { section, source, author, tag, from, to },
+    filters: toFilters(parameters),
   };
 }

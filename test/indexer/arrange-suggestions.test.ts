@@ -6,7 +6,7 @@ import { openReaders } from './readers-in-time.js';
 
 const of =
   (kind: Suggestion['kind']) =>
-  (text: string): Suggestion => ({ text, kind, highlighted: text, id: kind === 'title' ? text : null });
+  (text: string): Suggestion => ({ text, kind, highlighted: text, id: kind === 'title' ? text : null, url: null });
 
 function arranged(queries: string, found: { words?: string; titles?: string }, size: number): string[] {
   const list = (texts: string | undefined, kind: Suggestion['kind']): Suggestion[] =>

@@ -34,7 +34,7 @@ describe('marks in suggestions', () => {
       type('西昌，地震', 5);
       const search = createSearchService({ store, index, analyzer, recency: 0.1, readers });
       const { suggestions } = await search.suggest({ q, size: 8 });
-      assert.deepEqual(suggestions, [{ text: '西昌，地震', kind: 'query', highlighted, id: null }]);
+      assert.deepEqual(suggestions, [{ text: '西昌，地震', kind: 'query', highlighted, id: null, url: null }]);
     });
   }
 });

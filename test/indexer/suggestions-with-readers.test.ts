@@ -41,6 +41,7 @@ describe('suggestions with readers', () => {
       kind: 'query',
       highlighted: '<mark>揽月</mark>大桥 收费',
       id: null,
+      url: null,
     });
   });
 

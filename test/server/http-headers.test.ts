@@ -125,4 +125,14 @@ describe('pages of other origins', () => {
     const { headers } = await request(app).get('/api/suggest?q=a').set('Origin', origin);
     assert.equal(headers[allowed], undefined);
   });
+
+  it('may all load the search box, also as a module', async () => {
+    const { app } = await appUnderTest();
+    const { headers, text } = await request(app).get('/searchbox.js').set('Origin', 'https://any.example').expect(200);
+    assert.equal(headers[allowed], '*');
+    assert.equal(headers['cross-origin-resource-policy'], 'cross-origin');
+    assert.match(String(headers['content-type']), /javascript/);
+    assert.match(String(headers['cache-control']), /max-age=\d+/);
+    assert.ok(text.includes('news-search'));
+  });
 });

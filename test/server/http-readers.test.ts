@@ -33,6 +33,12 @@ describe("readers' queries over HTTP", () => {
     assert.ok(!(await suggested(made.app, '副局')).includes('query 副局长 仓库'));
   });
 
+  it('are not what a box shows hits for while one types', async () => {
+    const made = await appUnderTest(news);
+    await ask(made, '/api/suggest?hits=3', '副局长 仓库');
+    assert.ok((await suggested(made.app, '副局')).every((text) => !text.startsWith('query')));
+  });
+
   it('are not what found nothing, and not the later pages of a result', async () => {
     const made = await appUnderTest(news);
     await ask(made, '/api/search', '副局长你好啊');

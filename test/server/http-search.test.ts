@@ -155,4 +155,30 @@ describe('GET /api/suggest', () => {
     const { body } = await request(app).get('/api/suggest').expect(200);
     assert.deepEqual(body, { query: '', suggestions: [] });
   });
+
+  it('brings the first hits with it where they are asked for, as a search finds them', async () => {
+    const { app } = await appUnderTest(news);
+    const { body } = await request(app).get('/api/suggest?q=青禾&hits=2').expect(200);
+    const { body: searched } = await request(app).get('/api/search?q=青禾&size=2').expect(200);
+    const { total, relaxed, didYouMean, hits } = searched;
+    assert.deepEqual(body.instant, { total, relaxed, didYouMean, hits });
+    assert.ok(hits.length > 0);
+  });
+
+  it('narrows the hits by filters, not the suggestions', async () => {
+    const { app } = await appUnderTest(news);
+    const { body: all } = await request(app).get('/api/suggest?q=青禾&hits=9').expect(200);
+    const { body } = await request(app).get('/api/suggest?q=青禾&hits=9&section=无此栏目').expect(200);
+    assert.deepEqual(body.suggestions, all.suggestions);
+    assert.deepEqual(body.instant.hits, []);
+  });
+
+  it('brings no hits where nothing is typed, and takes no nonsense', async () => {
+    const { app } = await appUnderTest(news);
+    const { body } = await request(app).get('/api/suggest?q=%20&hits=3').expect(200);
+    assert.equal(body.instant, undefined);
+    for (const wrong of ['hits=-1', 'hits=21', 'hits=x', 'hits=2&from=yesterday']) {
+      await request(app).get(`/api/suggest?q=a&${wrong}`).expect(400);
+    }
+  });
 });

@@ -1,0 +1,292 @@
+import { composedQuery, isOfInputMethod } from './composition.js';
+import { Frame } from './frame.js';
+import { Popup, type PopupHost } from './popup.js';
+import { RecentSearches } from './recent-searches.js';
+import { Searching } from './searching.js';
+import { askInstantly, RequestFailure, tellChoice } from './service.js';
+import { readSettings, resultsAddress, type BoxSettings } from './settings.js';
+import { leadsIntoBox } from './shortcut.js';
+import { textsFor, type BoxTexts, type Failure } from './texts.js';
+import { emptyView, viewOf, type BoxOption, type BoxState } from './view.js';
+
+/** Characters of a query that the service uses. */
+const queryLength = 256;
+
+/** What `news-search:select` tells. */
+export interface SelectDetail {
+  readonly kind: 'hit' | 'suggestion' | 'recent' | 'search';
+  /** What was typed. */
+  readonly query: string;
+  /** The title, or the query that was chosen. */
+  readonly text: string;
+  readonly id: string | null;
+  readonly url: string | null;
+}
+
+/**
+ * `<news-search>`: a search box with suggestions and first hits while one types (docs/SEARCHBOX.md).
+ * Events, which bubble and can be cancelled, so that the page does otherwise: `news-search:select` when something of the
+ * list is chosen (`SelectDetail`), `news-search:submit` when what was typed is to be searched for (`{query}`).
+ */
+export class NewsSearch extends HTMLElement implements PopupHost {
+  static readonly observedAttributes: readonly string[] = ['lang', 'placeholder', 'aria-label', 'value'];
+  /** Where this script came from: the service, unless `endpoint` says otherwise. */
+  static readonly home: string = new URL('.', import.meta.url).href;
+
+  readonly #frame: Frame;
+  readonly #popup = new Popup(this);
+  readonly #searching: Searching;
+  #texts: BoxTexts = textsFor('');
+  #isComposing = false;
+  #isOpen = false;
+  #connection: AbortController | null = null;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
+    this.#frame = new Frame(root, this.#popup.element);
+    this.#searching = new Searching({
+      ask: (query, signal) => askInstantly(this.#settings, query, signal),
+      failureOf,
+      recent: () => this.#recent.list(),
+      onState: (state) => this.#show(state),
+      onBusy: (isBusy) => (this.#frame.isBusy = isBusy),
+    });
+    this.#listen();
+  }
+
+  /** What stands in the box. Setting it searches for nothing. */
+  get value(): string {
+    return this.#frame.input.value;
+  }
+
+  set value(text: string) {
+    this.#frame.input.value = text;
+    this.#frame.clear.hidden = text === '';
+  }
+
+  get texts(): BoxTexts {
+    return this.#texts;
+  }
+
+  get target(): string {
+    return this.#settings.target;
+  }
+
+  connectedCallback(): void {
+    this.value ||= this.getAttribute('value') ?? '';
+    this.#label();
+    this.#connection = new AbortController();
+    const { signal } = this.#connection;
+    document.addEventListener('keydown', (event) => this.#onDocumentKey(event), { signal });
+    globalThis.addEventListener('online', () => this.#searching.retry(), { signal });
+    // A page that comes back from the browser's memory would still show what was open when it was left.
+    globalThis.addEventListener('pageshow', () => this.#close(), { signal });
+  }
+
+  disconnectedCallback(): void {
+    this.#connection?.abort();
+    this.#searching.stop();
+  }
+
+  attributeChangedCallback(name: string, _before: string | null, now: string | null): void {
+    if (name === 'value') this.value = now ?? '';
+    this.#label();
+  }
+
+  onChoose(option: BoxOption, event: MouseEvent): void {
+    const { kind } = option;
+    if (kind === 'clear-recent') this.#changeRecent((recent) => recent.clear());
+    else if (kind === 'retry') this.#searching.retry();
+    else this.#choose({ ...option, kind }, event);
+  }
+
+  onRemove({ text }: BoxOption): void {
+    this.#changeRecent((recent) => recent.remove(text));
+  }
+
+  onActive(id: string | undefined): void {
+    this.#frame.tie(this.#isOpen, id);
+  }
+
+  #listen(): void {
+    const { input, form, clear } = this.#frame;
+    input.addEventListener('input', () => this.#onInput());
+    input.addEventListener('compositionstart', () => (this.#isComposing = true));
+    input.addEventListener('compositionend', () => {
+      this.#isComposing = false;
+      this.#onInput();
+    });
+    input.addEventListener('keydown', (event) => this.#onKey(event));
+    input.addEventListener('focus', () => this.#reopen());
+    input.addEventListener('click', () => this.#reopen());
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#submit();
+    });
+    clear.addEventListener('click', () => {
+      this.value = '';
+      input.focus();
+      this.#onInput();
+    });
+    // Within the box the focus may move; events show that only as one to the box itself.
+    this.addEventListener('focusout', ({ relatedTarget }) => relatedTarget !== this && this.#close());
+  }
+
+  /** Read when they are needed: attributes may change at any time. */
+  get #settings(): BoxSettings {
+    return readSettings(this, NewsSearch.home, document.baseURI);
+  }
+
+  get #language(): string {
+    return this.closest('[lang]')?.getAttribute('lang') || 'zh-CN';
+  }
+
+  get #query(): string {
+    const text = this.#isComposing ? composedQuery(this.value) : this.value;
+    return text.trim().slice(0, queryLength);
+  }
+
+  get #recent(): RecentSearches {
+    return new RecentSearches(this.#settings.recent, () => localStorage);
+  }
+
+  #label(): void {
+    this.#texts = textsFor(this.#language);
+    const own = { placeholder: this.getAttribute('placeholder'), label: this.getAttribute('aria-label') };
+    this.#frame.label(this.#texts, own);
+  }
+
+  #onInput(): void {
+    this.#frame.clear.hidden = this.value === '';
+    this.#searching.typed(this.#query, this.#isComposing);
+  }
+
+  /** Opens again what there is to what stands in the box. */
+  #reopen(): void {
+    if (this.#isOpen) return;
+    const { state } = this.#searching;
+    if (this.#query === '') this.#searching.showRecent();
+    else if (state.kind !== 'recent' && state.query === this.#query) this.#show(state);
+    else this.#searching.typed(this.#query, this.#isComposing);
+  }
+
+  #changeRecent(change: (recent: RecentSearches) => void): void {
+    change(this.#recent);
+    this.#searching.showRecent();
+  }
+
+  #show(state: BoxState): void {
+    // An answer may come when its reader has gone on.
+    const isHere = this.shadowRoot?.activeElement === this.#frame.input;
+    const basis = { settings: this.#settings, texts: this.#texts, language: this.#language };
+    const view = isHere ? viewOf(state, basis) : emptyView;
+    this.#popup.show(view, this.#texts.label);
+    this.#frame.announce(view.announcement);
+    this.#setOpen(!this.#popup.isEmpty);
+  }
+
+  #close(): void {
+    this.#popup.activate(-1);
+    this.#setOpen(false);
+  }
+
+  #setOpen(isOpen: boolean): void {
+    this.#isOpen = isOpen;
+    this.#popup.element.hidden = !isOpen;
+    this.#frame.tie(isOpen, this.#popup.active?.element.id);
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (isOfInputMethod(event)) {
+      // Safari would submit the form with the Enter that ended the composition.
+      if (event.key === 'Enter') event.preventDefault();
+    } else if (this.#act(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  }
+
+  /** Does what a key is for; returns whether it was for anything. */
+  #act({ key, altKey }: KeyboardEvent): boolean {
+    const active = this.#isOpen ? this.#popup.active : undefined;
+    switch (key) {
+      case 'ArrowDown':
+      case 'ArrowUp':
+        this.#move(key === 'ArrowDown' ? 1 : -1, altKey);
+        return true;
+      case 'Enter':
+        active?.element.click();
+        return active !== undefined;
+      case 'Delete':
+        if (active?.option.kind === 'recent') this.onRemove(active.option);
+        return active?.option.kind === 'recent';
+      default:
+        return key === 'Escape' && this.#escape();
+    }
+  }
+
+  /** With Alt the arrows only open and close, as in other comboboxes. */
+  #move(by: 1 | -1, withAlt: boolean): void {
+    if (!this.#isOpen) this.#reopen();
+    else if (!withAlt) this.#popup.move(by);
+    else if (by < 0) this.#close();
+  }
+
+  /** Closes the list; where it is closed, empties the box. */
+  #escape(): boolean {
+    if (!this.#isOpen && this.value === '') return false;
+    if (!this.#isOpen) this.value = '';
+    this.#searching.stop();
+    this.#close();
+    return true;
+  }
+
+  #onDocumentKey(event: KeyboardEvent): void {
+    if (!this.#settings.hasShortcut || !leadsIntoBox(event) || this.getClientRects().length === 0) return;
+    event.preventDefault();
+    this.#frame.input.select();
+    this.#frame.input.focus();
+  }
+
+  #submit(): void {
+    const query = this.#query;
+    if (query === '') return;
+    this.#searching.stop();
+    this.#close();
+    this.#recent.add(query);
+    if (!this.#dispatch('submit', { query })) return;
+    const address = resultsAddress(this.#settings, query);
+    if (this.target === '' || this.target === '_self') location.assign(address);
+    else globalThis.open(address, this.target, 'noopener');
+  }
+
+  #choose(option: BoxOption & { readonly kind: SelectDetail['kind'] }, event: MouseEvent): void {
+    const { kind, text, id, href } = option;
+    const query = this.#query;
+    this.#recent.add(id === null ? text : query);
+    if (id !== null || kind === 'suggestion') {
+      const choice = { query: query === '' ? null : query, id, text: id === null ? text : null };
+      tellChoice(this.#settings.endpoint, choice);
+    }
+    const detail: SelectDetail = { kind, query, text, id, url: href };
+    if (!this.#dispatch('select', detail)) event.preventDefault();
+    // Opened elsewhere, the reader is not done here.
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (id === null) this.value = text;
+    this.#searching.stop();
+    this.#close();
+  }
+
+  #dispatch(name: 'select' | 'submit', detail: object): boolean {
+    const options = { detail, bubbles: true, composed: true, cancelable: true };
+    return this.dispatchEvent(new CustomEvent(`news-search:${name}`, options));
+  }
+}
+
+/** What a failed request means to a reader; the site's developer finds the rest on the console. */
+function failureOf(error: unknown): Failure {
+  // oxlint-disable-next-line no-console -- nobody else can tell them
+  console.error(error);
+  return error instanceof RequestFailure ? error.kind : 'failed';
+}

@@ -1,0 +1,82 @@
+import type { InstantAnswer } from './instant-answer.js';
+import type { Failure } from './texts.js';
+
+/** A request that brought no answer. */
+export class RequestFailure extends Error {
+  override readonly name = 'RequestFailure';
+  readonly kind: Failure;
+
+  constructor(kind: Failure, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+  }
+}
+
+/** What is asked for. */
+export interface InstantQuestion {
+  /** Of the service, ending in a slash. */
+  readonly endpoint: string;
+  readonly suggestions: number;
+  readonly hits: number;
+  /** As in an address: `section=时政&source=…`. */
+  readonly filters: string;
+}
+
+/** Numbers of the service's statuses that pass by themselves. */
+const busyStatuses = [429, 503];
+
+/**
+ * Asks the service for suggestions and first hits.
+ * @throws RequestFailure; what `fetch` throws where it was aborted
+ */
+export async function askInstantly(
+  { endpoint, suggestions, hits, filters }: InstantQuestion,
+  query: string,
+  signal: AbortSignal,
+): Promise<InstantAnswer> {
+  const parameters = new URLSearchParams(filters);
+  parameters.set('q', query);
+  parameters.set('size', String(Math.max(1, suggestions)));
+  parameters.set('hits', String(hits));
+  const response = await reach(`${endpoint}api/suggest?${parameters.toString()}`, endpoint, signal);
+  if (busyStatuses.includes(response.status))
+    throw new RequestFailure('busy', `the service answered ${response.status}`);
+  if (!response.ok) throw new RequestFailure('failed', `the service answered ${response.status}`);
+  const answer: InstantAnswer = await response.json();
+  return { ...answer, suggestions: answer.suggestions.slice(0, suggestions) };
+}
+
+async function reach(url: string, endpoint: string, signal: AbortSignal): Promise<Response> {
+  try {
+    return await fetch(url, { signal, credentials: 'omit' });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    if (await isRefused(endpoint, signal)) {
+      const message = `${endpoint} does not let pages of ${location.origin} read its answers; set XUNWEN_CORS_ORIGINS=${location.origin} there`;
+      throw new RequestFailure('failed', message, { cause: error });
+    }
+    throw new RequestFailure('offline', `${endpoint} cannot be reached`, { cause: error });
+  }
+}
+
+/**
+ * Whether a service that gave no answer is there nevertheless: then it is this page that may not read it. Browsers tell
+ * scripts nothing of the difference, but this very script may be read by every page.
+ */
+async function isRefused(endpoint: string, signal: AbortSignal): Promise<boolean> {
+  if (new URL(endpoint).origin === location.origin) return false;
+  try {
+    return (await fetch(`${endpoint}searchbox.js`, { method: 'HEAD', signal, cache: 'no-store', credentials: 'omit' }))
+      .ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Tells the service what was chosen, for its suggestions; no page waits for it, and nothing is lost without. */
+export function tellChoice(
+  endpoint: string,
+  choice: { query: string | null; id: string | null; text: string | null },
+): void {
+  navigator.sendBeacon(`${endpoint}api/choices`, JSON.stringify(choice));
+}

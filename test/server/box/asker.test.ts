@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { setTimeout as after } from 'node:timers/promises';
+import { Asker } from '../../../server/box/asker.js';
+
+/** An asker whose requests the test answers when it likes. */
+function watched(interval: number) {
+  const requests: {
+    query: string;
+    begun: number;
+    signal: AbortSignal;
+    answer: (text: string) => void;
+    fail: () => void;
+  }[] = [];
+  const answers: string[] = [];
+  const failures: string[] = [];
+  const asker = new Asker<string>({
+    interval,
+    ask: (query, signal) =>
+      new Promise((resolve, reject) => {
+        const fail = (): void => reject(new Error(query));
+        requests.push({ query, begun: performance.now(), signal, answer: resolve, fail });
+      }),
+    onAnswer: (query, answer) => answers.push(`${query}: ${answer}`),
+    onFailure: (query) => failures.push(query),
+  });
+  return { asker, requests, answers, failures };
+}
+
+describe('what asks while one types', () => {
+  it('asks at once, then once an interval, for what was typed last', async () => {
+    const { asker, requests } = watched(60);
+    for (const query of ['大', '大桥', '大桥通', '大桥通车']) asker.ask(query);
+    assert.deepEqual(
+      requests.map(({ query }) => query),
+      ['大'],
+    );
+    await after(120);
+    assert.deepEqual(
+      requests.map(({ query }) => query),
+      ['大', '大桥通车'],
+    );
+    const [first, second] = requests.map(({ begun }) => begun);
+    assert.ok((second ?? 0) - (first ?? 0) >= 59);
+  });
+
+  it('lets no late answer take a newer one’s place, and ends its request', async () => {
+    const { asker, requests, answers } = watched(5);
+    asker.ask('大');
+    await after(10);
+    asker.ask('大桥');
+    const [late, newer] = requests;
+    assert.ok(late?.signal.aborted === true && newer?.signal.aborted === false);
+    newer.answer('new');
+    await after(0);
+    late.answer('late');
+    await after(0);
+    assert.deepEqual(answers, ['大桥: new']);
+  });
+
+  it('tells of a failure, but not of one that came too late', async () => {
+    const { asker, requests, failures } = watched(5);
+    asker.ask('大');
+    await after(10);
+    asker.ask('大桥');
+    requests[0]?.fail();
+    requests[1]?.fail();
+    await after(0);
+    assert.deepEqual(failures, ['大桥']);
+  });
+
+  it('asks for nothing more, and shows nothing more, once it is stopped', async () => {
+    const { asker, requests, answers } = watched(20);
+    asker.ask('大');
+    asker.ask('大桥');
+    asker.stop();
+    requests[0]?.answer('too late');
+    await after(40);
+    assert.equal(requests.length, 1);
+    assert.deepEqual(answers, []);
+  });
+});
