@@ -1,18 +1,7 @@
 import assert from 'node:assert/strict';
-import { createReadStream, existsSync } from 'node:fs';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { readJsonLines, samplePath } from '../../corpus/index.js';
 import { appUnderTest, settings } from '../server/http-app.js';
-
-const executablePath = process.env['XUNWEN_CHROMIUM'] ?? '/usr/bin/chromium';
-const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
-const desk = { width: 1280, height: 900 };
-const phone = { width: 390, height: 844 };
+import { desk, hasChromium, launch, phone, sampleNews, serve, visit as open, type LocalServer } from './chromium.js';
 
 /** Pages that every check below looks at. */
 const addresses = [
@@ -27,48 +16,22 @@ const addresses = [
 describe('the page in Chromium', function () {
   this.timeout(120_000);
   let browser: Browser;
-  let server: Server;
-  let origin: string;
+  let server: LocalServer;
 
   before(async function () {
-    if (!existsSync(executablePath)) this.skip();
-    const articles: object[] = [];
-    for await (const reading of readJsonLines(createReadStream(join(samplePath, 'news.ndjson')), { file: 'sample' })) {
-      if (reading.kind === 'article') articles.push(reading.article);
-    }
-    const { again } = await appUnderTest(articles);
-    server = createServer(again({ config: { ...settings, demo: true } })).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    assert.ok(typeof address === 'object' && address !== null);
-    origin = `http://127.0.0.1:${address.port}`;
-    browser = await chromium.launch({ executablePath, args });
+    if (!hasChromium) this.skip();
+    const { again } = await appUnderTest(await sampleNews());
+    server = await serve(again({ config: { ...settings, demo: true } }));
+    browser = await launch();
   });
 
   after(async () => {
     await browser?.close();
-    server?.closeAllConnections();
     server?.close();
   });
 
-  /** Opens a page, hands it over, and fails where the browser complained about it. */
-  const visit = async (path: string, options: BrowserContextOptions, look: (page: Page) => Promise<void>) => {
-    const context = await browser.newContext(options);
-    const complaints: string[] = [];
-    try {
-      const page = await context.newPage();
-      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-      page.on('pageerror', (error) => complaints.push(error.message));
-      await page.goto(origin + path);
-      await look(page);
-    } finally {
-      await context.close();
-    }
-    assert.deepEqual(
-      complaints.filter((text) => !text.includes('status of 404')),
-      [],
-    );
-  };
+  const visit = (path: string, options: BrowserContextOptions, look: (page: Page) => Promise<void>): Promise<void> =>
+    open(browser, server.origin + path, { options, look });
 
   for (const viewport of [desk, phone]) {
     for (const address of addresses) {

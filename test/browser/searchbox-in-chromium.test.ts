@@ -1,0 +1,457 @@
+import assert from 'node:assert/strict';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { appUnderTest, settings } from '../server/http-app.js';
+import {
+  assertAccessible,
+  desk,
+  hasChromium,
+  launch,
+  phone,
+  sampleNews,
+  serve,
+  visit,
+  type LocalServer,
+} from './chromium.js';
+
+/** A title that would be markup where somebody forgot to escape it. */
+const hostile = { title: '蛊惑<img src=x onerror="document.title=1">标题', body: '蛊惑之文。<script>1</script>' };
+
+const box = (page: Page): Locator => page.locator('news-search [role=combobox]');
+const options = (page: Page): Locator => page.locator('news-search [role=option]');
+const active = (page: Page): Locator => page.locator('news-search [aria-selected=true]');
+const isOpen = (page: Page): Promise<boolean> => page.locator('news-search .popup').isVisible();
+const address = (page: Page): string => decodeURIComponent(page.url());
+
+/** Types and waits until the list is about all that was typed. */
+async function type(page: Page, text: string): Promise<void> {
+  await box(page).focus();
+  await page.keyboard.type(text, { delay: 20 });
+  await page.locator(`news-search .search[href$="${encodeURIComponent(text)}"]`).waitFor();
+}
+
+/** Sends the box a key as a browser would, and tells whether it kept the browser from doing what the key is for. */
+function press(page: Page, key: Readonly<Record<string, string | number | boolean>>): Promise<boolean> {
+  const init = JSON.stringify({ ...key, bubbles: true, cancelable: true, composed: true });
+  return page.evaluate<boolean>(
+    `!document.querySelector('news-search').shadowRoot.querySelector('input').dispatchEvent(new KeyboardEvent('keydown', ${init}))`,
+  );
+}
+
+describe('the search box in Chromium', function () {
+  this.timeout(120_000);
+  let browser: Browser;
+  let server: LocalServer;
+
+  before(async function () {
+    if (!hasChromium) this.skip();
+    const { app } = await appUnderTest([...(await sampleNews()), hostile]);
+    server = await serve(app);
+    browser = await launch();
+  });
+
+  after(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  const onDemo = (
+    look: (page: Page) => Promise<void>,
+    more: Partial<Parameters<typeof visit>[2]> = {},
+  ): Promise<void> => visit(browser, `${server.origin}/demo`, { look, ...more });
+
+  describe('with a keyboard alone', () => {
+    it('is entered by /, shows news while one types, and leads to what the arrows chose', async () => {
+      await onDemo(async (page) => {
+        await page.keyboard.press('/');
+        await page.keyboard.type('大桥', { delay: 20 });
+        await options(page).first().waitFor();
+        assert.equal(await box(page).inputValue(), '大桥');
+        assert.equal(await box(page).getAttribute('aria-expanded'), 'true');
+        await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('ArrowDown');
+        assert.equal(await active(page).count(), 1);
+        assert.equal(await box(page).getAttribute('aria-activedescendant'), await active(page).getAttribute('id'));
+        const href = await active(page).getAttribute('href');
+        await page.route(String(href), (route) => route.fulfill({ body: 'the article' }));
+        await page.keyboard.press('Enter');
+        await page.waitForURL(String(href));
+      });
+    });
+
+    it('searches for what was typed with Enter where nothing is chosen', async () => {
+      await onDemo(async (page) => {
+        await page.keyboard.press('Control+k');
+        await page.keyboard.type('大桥 通车');
+        await page.keyboard.press('Enter');
+        await page.waitForURL('**/?q=*');
+        assert.match(address(page), /\?q=大桥 通车$/);
+      });
+    });
+
+    it('goes around: before the first option stands what was typed, then the last', async () => {
+      await onDemo(async (page) => {
+        await type(page, '大桥');
+        await page.keyboard.press('ArrowUp');
+        assert.match(await active(page).innerText(), /查看全部/);
+        await page.keyboard.press('ArrowDown');
+        assert.equal(await active(page).count(), 0);
+        assert.equal(await box(page).getAttribute('aria-activedescendant'), null);
+      });
+    });
+
+    it('closes with Escape, opens again with an arrow, and is emptied by Escape when closed', async () => {
+      await onDemo(async (page) => {
+        await type(page, '大桥');
+        await page.keyboard.press('Escape');
+        assert.equal(await isOpen(page), false);
+        assert.equal(await box(page).inputValue(), '大桥');
+        await page.keyboard.press('ArrowDown');
+        assert.equal(await isOpen(page), true);
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Escape');
+        assert.equal(await box(page).inputValue(), '');
+      });
+    });
+
+    it('leaves / to whoever types elsewhere', async () => {
+      await onDemo(async (page) => {
+        await page.evaluate("document.body.append(document.createElement('textarea'))");
+        await page.locator('textarea').focus();
+        await page.keyboard.type('1/2');
+        assert.equal(await page.locator('textarea').inputValue(), '1/2');
+      });
+    });
+
+    it('closes when the focus goes on', async () => {
+      await onDemo(async (page) => {
+        await type(page, '大桥');
+        await page.keyboard.press('Tab');
+        await page.keyboard.press('Tab');
+        assert.equal(await isOpen(page), false);
+      });
+    });
+  });
+
+  describe('with an input method', () => {
+    /** Has Chromium compose as an input method would. */
+    const composing = async (page: Page) => {
+      const session = await page.context().newCDPSession(page);
+      const set = (text: string): Promise<unknown> =>
+        session.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+      const commit = (text: string): Promise<unknown> => session.send('Input.insertText', { text });
+      return { set, commit };
+    };
+    const requests = (page: Page): string[] => {
+      const asked: string[] = [];
+      page.on('request', (request) => {
+        const url = new URL(request.url());
+        if (url.pathname === '/api/suggest') asked.push(url.searchParams.get('q') ?? '');
+      });
+      return asked;
+    };
+
+    it('searches for the letters only when they stand still, and at once for what is chosen', async () => {
+      await onDemo(async (page) => {
+        const asked = requests(page);
+        const { set, commit } = await composing(page);
+        await box(page).focus();
+        for (const text of ['d', "da'q", "da'qi", "da'qiao"]) await set(text);
+        await page.waitForTimeout(100);
+        assert.deepEqual(asked, []);
+        await page.waitForTimeout(500);
+        assert.deepEqual(asked, ['daqiao']);
+        await commit('大桥');
+        await page.waitForTimeout(300);
+        assert.deepEqual(asked, ['daqiao', '大桥']);
+        assert.equal(await box(page).inputValue(), '大桥');
+      });
+    });
+
+    it('leaves Enter, the arrows and Escape to it while it composes', async () => {
+      await onDemo(async (page) => {
+        const { set } = await composing(page);
+        await type(page, '大桥');
+        await set('tong');
+        for (const key of ['ArrowDown', 'Enter', 'Escape']) await press(page, { key, isComposing: true, keyCode: 229 });
+        assert.equal(await isOpen(page), true);
+        assert.equal(await active(page).count(), 0);
+        assert.ok(page.url().endsWith('/demo'));
+        await press(page, { key: 'ArrowDown', isComposing: false, keyCode: 40 });
+        assert.equal(await active(page).count(), 1);
+      });
+    });
+
+    it('does nothing at the Enter that Safari tells of after the composition', async () => {
+      await onDemo(async (page) => {
+        await type(page, '大桥');
+        const prevented = await press(page, { key: 'Enter', keyCode: 229 });
+        assert.equal(prevented, true);
+        assert.ok(page.url().endsWith('/demo'));
+      });
+    });
+  });
+
+  describe('on a phone', () => {
+    const onPhone = { viewport: phone, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+
+    it('is as wide as there is room, with places to tap of 44 pixels, and a tap leads on', async () => {
+      await onDemo(
+        async (page) => {
+          await page.tap('news-search');
+          await type(page, '云泽');
+          for (const option of await options(page).all()) {
+            const place = await option.boundingBox();
+            assert.ok(place !== null && place.height >= 44 && place.x >= 0 && place.x + place.width <= phone.width);
+          }
+          await options(page).first().tap();
+          await page.waitForURL('**/?q=*');
+        },
+        { options: onPhone },
+      );
+    });
+  });
+
+  it('fits a page that is enlarged to 200 %', async () => {
+    const viewport = { width: desk.width / 2, height: desk.height / 2 };
+    await onDemo(
+      async (page) => {
+        await type(page, '云泽');
+        const popup = await page.locator('news-search .popup').boundingBox();
+        assert.ok(popup !== null && popup.x >= 0 && popup.x + popup.width <= viewport.width);
+        const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+        assert.ok(width <= viewport.width, String(width));
+      },
+      { options: { viewport, deviceScaleFactor: 2 } },
+    );
+  });
+
+  it('is a plain form without JavaScript', async () => {
+    await onDemo(
+      async (page) => {
+        await page.locator('news-search form input').fill('大桥');
+        await page.keyboard.press('Enter');
+        await page.waitForURL('**/?q=*');
+        assert.match(address(page), /\?q=大桥$/);
+      },
+      { options: { javaScriptEnabled: false } },
+    );
+  });
+
+  it('keeps what was searched for, and lets it be removed by key and by cross', async () => {
+    await onDemo(async (page) => {
+      for (const query of ['大桥', '云泽', '台风']) {
+        await box(page).fill(query);
+        await page.keyboard.press('Enter');
+        await page.waitForURL('**/?q=*');
+        await page.goto(`${server.origin}/demo`);
+      }
+      await page.keyboard.press('/');
+      const texts = (): Promise<string[]> => page.locator('news-search .recent .text').allInnerTexts();
+      assert.deepEqual(await texts(), ['台风', '云泽', '大桥']);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Delete');
+      assert.deepEqual(await texts(), ['云泽', '大桥']);
+      await page.locator('news-search .remove').first().click();
+      assert.deepEqual(await texts(), ['大桥']);
+      await page.locator('news-search .clear-recent').click();
+      assert.equal(await isOpen(page), false);
+    });
+  });
+
+  describe('when something goes wrong', () => {
+    const allowed = ['Failed to load resource', 'cannot be reached', 'ERR_INTERNET_DISCONNECTED'];
+
+    it('says that it is offline, and goes on by itself when that has passed', async () => {
+      await onDemo(
+        async (page) => {
+          await page.context().setOffline(true);
+          await type(page, '大桥');
+          assert.match(await page.locator('news-search .note').innerText(), /连不上搜索服务/);
+          await page.context().setOffline(false);
+          await page.locator('news-search .hit').first().waitFor();
+          assert.ok(!(await page.locator('news-search .note').isVisible()));
+        },
+        { allowed },
+      );
+    });
+
+    it('lets its reader try again, and search nevertheless', async () => {
+      await onDemo(
+        async (page) => {
+          await page.route('**/api/suggest*', (route) => route.fulfill({ status: 503 }));
+          await type(page, '大桥');
+          assert.match(await page.locator('news-search .note').innerText(), /正忙/);
+          await page.unroute('**/api/suggest*');
+          await page.locator('news-search .retry').click();
+          await page.locator('news-search .hit').first().waitFor();
+          await page.keyboard.press('Enter');
+          await page.waitForURL('**/?q=*');
+        },
+        { allowed: ['Failed to load resource', 'answered 503'] },
+      );
+    });
+
+    it('shows the answer to what was typed last, whichever comes last', async () => {
+      await onDemo(async (page) => {
+        await page.route('**/api/suggest*', async (route) => {
+          const isEarlier = new URL(route.request().url()).searchParams.get('q') === '大';
+          if (isEarlier) await page.waitForTimeout(600);
+          await route.continue().catch(() => undefined);
+        });
+        await box(page).focus();
+        await page.keyboard.type('大');
+        await page.waitForTimeout(150);
+        await page.keyboard.type('桥');
+        await page.waitForTimeout(900);
+        const total = await page.locator('news-search .search').last().innerText();
+        const { body } = await page.request.get(`${server.origin}/api/search?q=大桥&size=1`).then(async (answer) => ({
+          body: await answer.json(),
+        }));
+        assert.equal(total, `查看全部 ${body.total} 条结果`);
+      });
+    });
+
+    it('says that it waits where that takes long', async () => {
+      await onDemo(async (page) => {
+        await page.route('**/api/suggest*', async (route) => {
+          await page.waitForTimeout(900);
+          await route.continue().catch(() => undefined);
+        });
+        await box(page).focus();
+        await page.keyboard.type('大桥');
+        await page.locator('news-search form[aria-busy=true]').waitFor();
+        assert.match(await page.locator('news-search .note').innerText(), /正在搜索/);
+        await page.locator('news-search .hit').first().waitFor();
+        assert.equal(await page.locator('news-search form[aria-busy]').count(), 0);
+      });
+    });
+  });
+
+  it('shows markup in a title as text', async () => {
+    await onDemo(async (page) => {
+      await type(page, '蛊惑');
+      assert.match(await page.locator('news-search .hit').first().innerText(), /蛊惑<img src=x onerror=.*>标题/);
+      assert.equal(await page.locator('news-search img').count(), 0);
+      assert.equal(await page.title(), '澜江日报 · 搜索框示例');
+    });
+  });
+
+  it('lets a page do otherwise with what is chosen and submitted', async () => {
+    await onDemo(async (page) => {
+      await page.evaluate(`for (const name of ['select', 'submit']) {
+        document.addEventListener('news-search:' + name, (event) => {
+          event.preventDefault();
+          (globalThis.told ??= []).push([name, event.detail]);
+        });
+      }`);
+      await type(page, '大桥');
+      await page.locator('news-search .hit').first().click();
+      await page.keyboard.press('Enter');
+      const told = await page.evaluate<[string, Record<string, unknown>][]>('globalThis.told');
+      assert.deepEqual(
+        told.map(([name]) => name),
+        ['select', 'submit'],
+      );
+      assert.equal(told[0]?.[1]['kind'], 'hit');
+      assert.equal(told[0]?.[1]['query'], '大桥');
+      assert.deepEqual(told[1]?.[1], { query: '大桥' });
+      assert.ok(page.url().endsWith('/demo'));
+    });
+  });
+
+  it('tells the service what was chosen', async () => {
+    await onDemo(async (page) => {
+      const choice = page.waitForRequest('**/api/choices');
+      await type(page, '大桥');
+      await page
+        .locator('news-search .hit')
+        .first()
+        .click({ modifiers: ['Control'] });
+      const sent: unknown = JSON.parse((await choice).postData() ?? '');
+      assert.deepEqual(Object.keys(sent ?? {}).sort(), ['id', 'query', 'text']);
+    });
+  });
+
+  describe('on a site of another origin', () => {
+    const page = (endpoint: string): string => `<!doctype html><html lang="zh-CN"><title>别的网站</title>
+      <script type="module" src="${endpoint}/searchbox.js"></script>
+      <news-search endpoint="${endpoint}" placeholder="搜索新闻"></news-search>`;
+    let site: LocalServer;
+
+    before(async () => {
+      site = await serve((_request, response) => {
+        response.setHeader('Content-Type', 'text/html; charset=utf-8').end(page(endpoint));
+      });
+    });
+    after(() => site.close());
+    let endpoint = '';
+
+    it('works with the two lines where the site is allowed', async () => {
+      const { again } = await appUnderTest(await sampleNews());
+      const service = await serve(again({ config: { ...settings, corsOrigins: [site.origin] } }));
+      endpoint = service.origin;
+      await visit(browser, site.origin, {
+        look: async (page) => {
+          await type(page, '大桥');
+          assert.ok((await page.locator('news-search .hit').count()) > 0);
+          await page.keyboard.press('Enter');
+          await page.waitForURL(`${service.origin}/?q=*`);
+        },
+        allowed: ['favicon'],
+      });
+      service.close();
+    });
+
+    it('tells the site’s developer what to set where it is not', async () => {
+      endpoint = server.origin;
+      await visit(browser, site.origin, {
+        look: async (page, complaints) => {
+          await type(page, '大桥');
+          assert.match(await page.locator('news-search .note').innerText(), /搜索暂时不可用/);
+          const told = complaints.join('\n');
+          assert.ok(told.includes(`set XUNWEN_CORS_ORIGINS=${site.origin}`), told);
+        },
+        allowed: ['CORS', 'Failed to load resource', 'XUNWEN_CORS_ORIGINS'],
+      });
+    });
+  });
+
+  describe('for everybody', () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      it(`has nothing that axe-core objects to, closed, open, empty and failed, ${colorScheme}`, async () => {
+        await onDemo(
+          async (page) => {
+            await assertAccessible(page);
+            await type(page, '云泽');
+            await page.keyboard.press('ArrowDown');
+            await assertAccessible(page);
+            await box(page).fill('查无此事xyz');
+            await page.locator('news-search .note').filter({ hasText: '没有找到' }).waitFor();
+            await assertAccessible(page);
+            await page.keyboard.press('Enter');
+            await page.waitForURL('**/?q=*');
+            await page.goto(`${server.origin}/demo`);
+            await page.keyboard.press('/');
+            await page.locator('news-search .recent .text').first().waitFor();
+            await assertAccessible(page);
+            await page.route('**/api/suggest*', (route) => route.fulfill({ status: 500 }));
+            await type(page, '大桥');
+            await page.locator('news-search .retry').waitFor();
+            await assertAccessible(page);
+          },
+          { options: { colorScheme }, allowed: ['Failed to load resource', 'answered 500'] },
+        );
+      });
+    }
+
+    it('says to a screen reader what the list holds', async () => {
+      await onDemo(async (page) => {
+        await type(page, '大桥');
+        await page
+          .locator('news-search [role=status]')
+          .filter({ hasText: /条新闻，共 \d+ 条结果/ })
+          .waitFor({ state: 'attached' });
+      });
+    });
+  });
+});
