@@ -14,6 +14,7 @@ import { mayWrite } from './routes/authorization.js';
 import { boxRoutes } from './routes/box-routes.js';
 import { demoRoutes } from './routes/demo-routes.js';
 import { docsRoutes } from './routes/docs-routes.js';
+import { feedRoutes } from './routes/feed-routes.js';
 import { healthRoutes, requireReady } from './routes/health-routes.js';
 import { ownerRoutes } from './routes/owner-routes.js';
 import { assetRoutes, pageRoutes } from './routes/page-routes.js';
@@ -30,6 +31,8 @@ export interface AppSettings {
   readonly siteName: string;
   /** Origins whose pages may read; `*` for all. */
   readonly corsOrigins: readonly string[];
+  /** Under which readers reach the service, without a slash at the end; `null`: as each request says. */
+  readonly publicUrl: string | null;
   /** The key for writing; `null`: writing over HTTP is off. */
   readonly adminKey: string | null;
   /** Bytes of a JSON body, after decompression. */
@@ -74,7 +77,7 @@ export function createApp(deps: AppDeps): Express {
   // The owner's commands are not readers.
   const typed = deps.owner === true ? null : new TypedQueries(deps.readers);
   useApi(app, deps, typed);
-  app.use(pageRoutes({ ...deps, typed }, site));
+  app.use(feedRoutes({ ...deps, publicUrl: config.publicUrl }, site), pageRoutes({ ...deps, typed }, site));
   app.use(() => {
     throw new ApiError('not_found', 'There is nothing at this address.');
   });

@@ -46,6 +46,13 @@ export const settings: readonly Setting[] = [
   entry('port', 'XUNWEN_PORT', '<number>', '3000', 'Port to listen on; `0` for any free one'),
   entry('adminKey', 'XUNWEN_ADMIN_KEY', '<key>', null, 'Key for writing over HTTP, 16 characters or more; none: off'),
   entry('corsOrigins', 'XUNWEN_CORS_ORIGINS', '<list>', null, 'Origins whose pages may read, by commas; `*` for all'),
+  entry(
+    'publicUrl',
+    'XUNWEN_PUBLIC_URL',
+    '<url>',
+    null,
+    'Address under which readers reach it, for feeds; none: as asked',
+  ),
   entry('bodyLimit', 'XUNWEN_BODY_LIMIT', '<size>', '16mb', 'Largest JSON body of a request; NDJSON may be any length'),
   entry(
     'requestTimeout',
@@ -96,6 +103,10 @@ function isOrigin(text: string): boolean {
   return text === '*' || (/^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text);
 }
 
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^?#]+$/.test(text) && URL.canParse(text);
+}
+
 /** Of the value as text, or its default. */
 const schema = z.object({
   dataFolder: z.string(),
@@ -110,6 +121,11 @@ const schema = z.object({
     .nullable()
     .transform(listOf)
     .refine((origins) => origins.every(isOrigin), not('*, nor a list of origins such as https://news.example')),
+  publicUrl: z
+    .string()
+    .nullable()
+    .refine((url) => url === null || isWebAddress(url), not('a web address such as https://news.example/search'))
+    .transform((url) => url?.replace(/\/+$/, '') ?? null),
   bodyLimit: z
     .string()
     .transform(bytesOf)

@@ -12,7 +12,14 @@ function unpadded(markdown: string): string {
 }
 
 describe('the documents', () => {
-  for (const file of ['README.md', 'CHANGELOG.md', 'docs/ARCHITECTURE.md', 'docs/RELEVANCE.md', ...decisions]) {
+  for (const file of [
+    'README.md',
+    'CHANGELOG.md',
+    'docs/ARCHITECTURE.md',
+    'docs/RELEVANCE.md',
+    'docs/SEARCHBOX.md',
+    ...decisions,
+  ]) {
     it(`${file} links to what is there`, () => {
       for (const [, target = ''] of read(file).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)) {
         if (/^https?:/.test(target)) continue;

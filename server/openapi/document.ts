@@ -13,6 +13,7 @@ import {
   synonymsInput,
 } from '../schemas/words.js';
 import { articlePaths } from './article-paths.js';
+import { feedPaths } from './feed-paths.js';
 import type { OpenApiDocument, Schema } from './openapi-types.js';
 import { readersPaths } from './readers-paths.js';
 import { problemResponses } from './responses.js';
@@ -44,7 +45,14 @@ export function openApiDocument(): OpenApiDocument {
       { name: 'running', description: 'For those who run it' },
       { name: 'page', description: 'The pages for people' },
     ],
-    paths: { ...searchPaths(), ...articlePaths(), ...readersPaths(), ...wordPaths(), ...runningPaths() },
+    paths: {
+      ...searchPaths(),
+      ...articlePaths(),
+      ...readersPaths(),
+      ...wordPaths(),
+      ...feedPaths(),
+      ...runningPaths(),
+    },
     components: {
       schemas: schemas(),
       responses: problemResponses(),

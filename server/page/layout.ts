@@ -43,6 +43,7 @@ export function renderLayout(site: Site, sheet: Sheet): string {
         <title>${title === '' ? `${site.name} · ${texts.tagline}` : `${title} · ${site.name}`}</title>
         <link rel="stylesheet" href="${site.assets.style.href}" />
         <link rel="icon" type="image/svg+xml" href="${site.assets.icon.href}" />
+        <link rel="search" type="application/opensearchdescription+xml" title="${site.name}" href="/opensearch.xml" />
         ${sheet.head}
       </head>
       <body class="${dateline === null ? 'inner' : 'front'}">

@@ -84,6 +84,12 @@ export const texts = {
   original: '阅读原文',
   related: '相关报道',
 
+  feedTitle: (q: string, site: string): string => `${q} · ${site}`,
+  feedDescription: (q: string): string => (q === '' ? '最新新闻' : `“${q}”的最新新闻`),
+  searchIn: (site: string): string => `在${site}里搜索新闻`,
+  subscribe: '订阅',
+  subscribeHelp: '用 RSS 阅读器订阅这个搜索',
+
   demo: '这里是示例：新闻纯属虚构，人名、地名、机构均为杜撰。索引自己的新闻：',
   demoCommand: 'npx xunwen index 文件…',
   api: '接口文档',

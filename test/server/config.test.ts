@@ -20,6 +20,7 @@ describe('settings', () => {
       port: 3000,
       adminKey: null,
       corsOrigins: [],
+      publicUrl: null,
       bodyLimit: 16 * 1024 * 1024,
       requestTimeout: 30,
       logLevel: 'info',

@@ -31,6 +31,7 @@ export const withKey = { Authorization: `Bearer ${key}` };
 export const settings: AppSettings = {
   siteName: '寻闻',
   corsOrigins: ['https://news.example'],
+  publicUrl: null,
   adminKey: key,
   bodyLimit: 100_000,
   requestTimeout: 30,
