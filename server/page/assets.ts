@@ -13,13 +13,19 @@ export interface Asset {
 export interface Assets {
   readonly style: Asset;
   readonly icon: Asset;
+  readonly script: Asset;
 }
 
 /** Reads the files of the page; done once, at the start. */
 export function loadAssets(): Assets {
   // From <out folder>/server/page/: style sheets are not compiled, they stay in the source.
   const style = readFileSync(new URL('../../../server/page/page.css', import.meta.url), 'utf8');
-  return { style: asset('page', 'css', style), icon: asset('icon', 'svg', iconFile) };
+  const script = readFileSync(new URL('../page-script/page.js', import.meta.url), 'utf8');
+  return {
+    style: asset('page', 'css', style),
+    icon: asset('icon', 'svg', iconFile),
+    script: asset('page', 'js', script),
+  };
 }
 
 function asset(name: string, type: string, body: string): Asset {

@@ -22,7 +22,9 @@ function renderHit(hit: Hit, query: PageQuery): Html {
   const { title, snippets } = hit.highlights;
   return html`<li>
     <article class="hit">
-      <h2><a href="${articleHref(hit.id, query)}">${title === '' ? texts.untitled : trusted(title)}</a></h2>
+      <h2 data-hit="${hit.id}">
+        <a href="${articleHref(hit.id, query)}">${title === '' ? texts.untitled : trusted(title)}</a>
+      </h2>
       ${snippets.length > 0 && html`<p class="snippets">${trusted(joined(snippets))}</p>`} ${renderFacts(hit)}
     </article>
   </li>`;

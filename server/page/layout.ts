@@ -1,8 +1,8 @@
 import type { Assets } from './assets.js';
+import { renderBox } from './box.js';
 import { html } from './html.js';
 import type { Content, Html } from './html.js';
 import { seal } from './icon.js';
-import { listFilters } from './page-query.js';
 import type { PageQuery } from './page-query.js';
 import { texts } from './texts.js';
 
@@ -44,6 +44,8 @@ export function renderLayout(site: Site, sheet: Sheet): string {
         <link rel="stylesheet" href="${site.assets.style.href}" />
         <link rel="icon" type="image/svg+xml" href="${site.assets.icon.href}" />
         <link rel="search" type="application/opensearchdescription+xml" title="${site.name}" href="/opensearch.xml" />
+        <script type="module" src="/searchbox.js"></script>
+        <script type="module" src="${site.assets.script.href}"></script>
         ${sheet.head}
       </head>
       <body class="${dateline === null ? 'inner' : 'front'}">
@@ -61,7 +63,9 @@ export function renderLayout(site: Site, sheet: Sheet): string {
   return page.text;
 }
 
-const demoNote = html`<p class="demo" role="note"><span>${texts.demo}</span><code>${texts.demoCommand}</code></p>`;
+const demoNote = html`<aside class="demo" aria-label="${texts.demoLabel}">
+  <span>${texts.demo}</span><code>${texts.demoCommand}</code>
+</aside>`;
 
 function renderHead(site: Site, query: PageQuery | null, dateline: Content): Html {
   return html`<header class="head">
@@ -70,32 +74,4 @@ function renderHead(site: Site, query: PageQuery | null, dateline: Content): Htm
       ${dateline !== null && html`<p class="dateline">${dateline}</p>`} ${renderBox(query)}
     </div>
   </header>`;
-}
-
-function renderBox(query: PageQuery | null): Html {
-  return html`<form class="box" role="search" action="/" method="get">
-    <input
-      type="search"
-      name="q"
-      value="${query?.q}"
-      placeholder="${texts.placeholder}"
-      aria-label="${texts.searchLabel}"
-      autocomplete="off"
-      autocapitalize="off"
-      spellcheck="false"
-      maxlength="1000"
-      enterkeyhint="search"
-    />
-    ${query !== null && keptFields(query)}
-    <button type="submit">${texts.search}</button>
-  </form>`;
-}
-
-/** A new search keeps the filters and the order of the last one; they stand as chips above its results. */
-function keptFields(query: PageQuery): Content {
-  const kept = listFilters.flatMap((field) => query[field].map((value) => [field, value] as const));
-  const single = [['month', query.month] as const, ['sort', query.sort === 'relevance' ? null : query.sort] as const];
-  return [...kept, ...single].map(
-    ([name, value]) => value !== null && html`<input type="hidden" name="${name}" value="${value}" />`,
-  );
 }

@@ -1,19 +1,18 @@
 import { z } from 'zod';
 import type { Filters } from '../../indexer/index.js';
+import { anyTime, isMonth, isSameRange, monthOf, monthRange, type TimeRange } from './time-range.js';
 
 /** The lists that the page can filter by, in the order of its chips. */
 export const listFilters = ['section', 'source', 'author', 'tag'] as const;
 export type ListFilter = (typeof listFilters)[number];
 
 /** What the address of a page of results says. */
-export interface PageQuery {
+export interface PageQuery extends TimeRange {
   readonly q: string;
   readonly section: readonly string[];
   readonly source: readonly string[];
   readonly author: readonly string[];
   readonly tag: readonly string[];
-  /** `2024-11`, or `null`. */
-  readonly month: string | null;
   readonly sort: 'relevance' | 'newest';
   /** From 1. */
   readonly page: number;
@@ -34,37 +33,54 @@ const values = z.preprocess(
   z.array(z.string()).catch([]),
 );
 
+const day = z.preprocess(first, z.iso.date().nullable().catch(null));
+
 const pageQuery: z.ZodType<PageQuery> = z.object({
   q: z.preprocess(first, z.string().trim().catch('')),
   section: values,
   source: values,
   author: values,
   tag: values,
-  month: z.preprocess(
-    first,
-    z
-      .stringFormat('month', /^[12]\d{3}-(?:0[1-9]|1[0-2])$/)
-      .nullable()
-      .catch(null),
-  ),
+  from: day,
+  to: day,
   sort: z.preprocess(first, z.enum(['relevance', 'newest']).catch('relevance')),
   page: z.preprocess((value) => Number(first(value)), z.int().min(1).max(lastPage).catch(1)),
 });
 
+const parameters = z.record(z.string(), z.unknown()).catch({});
+
+/** A `month` of an address is short for its days. */
+function withDays(query: unknown): unknown {
+  const { month, ...rest } = parameters.parse(query);
+  const chosen = first(month);
+  return isMonth(chosen) ? { ...rest, ...monthRange(chosen) } : rest;
+}
+
 /** Reads the address of a page. What makes no sense there is passed over: a reader's bad link still shows something. */
 export function readPageQuery(query: unknown): PageQuery {
-  return pageQuery.parse(query);
+  const read = pageQuery.parse(withDays(query));
+  const isBackwards = read.from !== null && read.to !== null && read.from > read.to;
+  return isBackwards ? { ...read, from: read.to, to: read.from } : read;
 }
 
 /** The query string for an address, with `?`; empty where everything is as usual. */
 export function writePageQuery(query: PageQuery): string {
-  const parameters = new URLSearchParams();
-  if (query.q !== '') parameters.set('q', query.q);
-  for (const field of listFilters) for (const value of query[field]) parameters.append(field, value);
-  if (query.month !== null) parameters.set('month', query.month);
-  if (query.sort !== 'relevance') parameters.set('sort', query.sort);
-  if (query.page !== 1) parameters.set('page', String(query.page));
-  return parameters.size === 0 ? '' : `?${parameters.toString()}`;
+  const written = new URLSearchParams();
+  if (query.q !== '') written.set('q', query.q);
+  for (const field of listFilters) for (const value of query[field]) written.append(field, value);
+  for (const [name, value] of timeFields(query)) written.set(name, value);
+  if (query.sort !== 'relevance') written.set('sort', query.sort);
+  if (query.page !== 1) written.set('page', String(query.page));
+  return written.size === 0 ? '' : `?${written.toString()}`;
+}
+
+/** How an address says a stretch of time: a month by its name. */
+export function timeFields(range: TimeRange): [name: string, value: string][] {
+  const month = monthOf(range);
+  if (month !== null) return [['month', month]];
+  return Object.entries({ from: range.from, to: range.to }).flatMap(([name, value]) =>
+    value === null ? [] : [[name, value] as [string, string]],
+  );
 }
 
 /** The address of a page of results. */
@@ -81,22 +97,29 @@ export function toggled(query: PageQuery, field: ListFilter, value: string): Pag
 
 /** The same words without any filter. */
 export function unfiltered(query: PageQuery): PageQuery {
-  return { ...query, section: [], source: [], author: [], tag: [], month: null, page: 1 };
+  return { ...query, ...anyTime, section: [], source: [], author: [], tag: [], page: 1 };
 }
 
 /** Whether any filter is set. */
 export function isFiltered(query: PageQuery): boolean {
-  return query.month !== null || listFilters.some((field) => query[field].length > 0);
+  return !isSameRange(query, anyTime) || listFilters.some((field) => query[field].length > 0);
 }
 
-/** The page's filters for the search service; a month is its first to its last day. */
-export function filtersOf({ section, source, author, tag, month }: PageQuery): Filters {
-  return { section, source, author, tag, ...daysOf(month) };
+/** The page's filters for the search service. */
+export function filtersOf({ section, source, author, tag, from, to }: PageQuery): Filters {
+  return { section, source, author, tag, from, to };
 }
 
-function daysOf(month: string | null): { readonly from: string | null; readonly to: string | null } {
-  if (month === null) return { from: null, to: null };
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  const days = new Date(Date.UTC(year, number, 0)).getUTCDate();
-  return { from: `${month}-01`, to: `${month}-${days}` };
+/** The filters as `/api/search` takes them in an address, without `?`. */
+export function filterFields(query: PageQuery): string {
+  const fields = new URLSearchParams();
+  for (const field of listFilters) for (const value of query[field]) fields.append(field, value);
+  if (query.from !== null) fields.set('from', query.from);
+  if (query.to !== null) fields.set('to', query.to);
+  return fields.toString();
+}
+
+/** The same question of another stretch of time, from the first page. */
+export function inTime(query: PageQuery, { from, to }: TimeRange): PageQuery {
+  return { ...query, from, to, page: 1 };
 }

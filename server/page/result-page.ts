@@ -1,8 +1,10 @@
 import type { SearchAnswer } from '../../indexer/index.js';
 import { renderChips } from './chips.js';
 import { shownDay } from './dates.js';
+import { feedHref, renderFeedLink } from './feed-link.js';
 import { renderFilters } from './filter-lists.js';
 import type { FilterCounts } from './filter-lists.js';
+import { renderHistogram } from './histogram.js';
 import { renderHits } from './hit-list.js';
 import { html } from './html.js';
 import type { Content, Html } from './html.js';
@@ -29,7 +31,7 @@ export function renderResultPage(site: Site, results: Results): string {
     title: titleOf(query, isFront),
     query,
     listed: isFront && query.page === 1,
-    head: renderPageLinks(query, answer.total),
+    head: [renderPageLinks(query, answer.total), !isFront && renderFeedLink(query)],
     ...(isFront ? { dateline: dateline(answer.total) } : {}),
     main: renderMain(results, isFront),
   });
@@ -50,7 +52,7 @@ function renderMain({ query, answer, counts }: Results, isFront: boolean): Html 
     <aside aria-label="${texts.filters}">${renderFilters(query, counts)}</aside>
     <div class="results">
       ${isFront ? renderFrontHead() : renderResultHead(query, answer)} ${renderChips(query)}
-      ${renderNotices(query, answer)}
+      ${!isFront && renderHistogram(query, counts.month)} ${renderNotices(query, answer)}
       ${answer.hits.length > 0 ? renderHits(answer.hits, query) : renderEmpty(query, answer.total)}
       ${answer.hits.length > 0 && renderPager(query, answer.total)}
     </div>
@@ -74,7 +76,10 @@ function renderResultHead(query: PageQuery, { total, tookMs }: SearchAnswer): Ht
   return html`<div class="summary">
     ${heading}
     <p>${texts.found(total, tookMs)}</p>
-    ${total > 1 && query.q !== '' && renderOrder(query)}
+    <div class="ways">
+      ${total > 1 && query.q !== '' && renderOrder(query)}
+      <a class="feed" href="${feedHref(query)}" title="${texts.subscribeHelp}" rel="nofollow">${texts.subscribe}</a>
+    </div>
   </div>`;
 }
 

@@ -1,3 +1,5 @@
+import { monthOf, yearOf, type TimeRange } from './time-range.js';
+
 /** A number as readers are used to it: `12,345`. */
 export function shownNumber(value: number): string {
   return value.toLocaleString('en-US');
@@ -14,6 +16,26 @@ const errors: Readonly<Record<number, readonly [string, string]>> = {
   404: ['没有找到这个页面', '它可能已被删除，或者网址有误。不妨搜一搜标题里的词。'],
   503: ['正在准备索引', '服务刚刚启动，新闻还在读入，请稍等片刻再刷新。'],
 };
+
+function shownMonth(month: string): string {
+  return `${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月`;
+}
+
+/** A date as readers see it: `2024年11月3日`. */
+function shownDate(date: string): string {
+  const [year = '', month = '', day = ''] = date.split('-');
+  return `${year}年${Number(month)}月${Number(day)}日`;
+}
+
+/** A stretch of time, as short as it can be said. */
+function shownRange(range: TimeRange): string {
+  const [month, year] = [monthOf(range), yearOf(range)];
+  if (month !== null) return shownMonth(month);
+  if (year !== null) return `${year} 年`;
+  if (range.from === range.to) return shownDate(range.from ?? '');
+  if (range.to === null) return `${shownDate(range.from ?? '')}以后`;
+  return range.from === null ? `${shownDate(range.to)}以前` : `${shownDate(range.from)} 至 ${shownDate(range.to)}`;
+}
 
 /** Everything the page says, in one place. */
 export const texts = {
@@ -44,7 +66,15 @@ export const texts = {
   fields: { section: '栏目', source: '来源', author: '作者', tag: '标签' },
   time: '时间',
   year: (year: string): string => `${year} 年`,
-  month: (month: string): string => `${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月`,
+  wholeYear: '全年',
+  month: (month: string): string => shownMonth(month),
+  range: (range: TimeRange): string => shownRange(range),
+  timeline: '各时间的新闻数量',
+  timelineHelp: '点按一段时间，或拖动选择',
+  from: '从',
+  to: '到',
+  apply: '确定',
+  bar: (time: string, count: number): string => `${time}：${shownNumber(count)} 篇`,
   monthOfYear: (month: string): string => `${Number(month.slice(5))} 月`,
   chip: (field: string, value: string): string => `${field}：${value}`,
 
@@ -90,6 +120,7 @@ export const texts = {
   subscribe: '订阅',
   subscribeHelp: '用 RSS 阅读器订阅这个搜索',
 
+  demoLabel: '示例说明',
   demo: '这里是示例：新闻纯属虚构，人名、地名、机构均为杜撰。索引自己的新闻：',
   demoCommand: 'npx xunwen index 文件…',
   api: '接口文档',

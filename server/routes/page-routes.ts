@@ -3,10 +3,11 @@ import type { ArticleStore } from '../../corpus/index.js';
 import type { SearchRequest, SearchService } from '../../indexer/index.js';
 import { renderArticlePage } from '../page/article-page.js';
 import type { Site } from '../page/layout.js';
-import { filtersOf, pageSize, readPageQuery } from '../page/page-query.js';
+import { filtersOf, inTime, pageSize, readPageQuery } from '../page/page-query.js';
 import type { PageQuery } from '../page/page-query.js';
 import { renderResultPage } from '../page/result-page.js';
 import type { Results } from '../page/result-page.js';
+import { anyTime, isSameRange } from '../page/time-range.js';
 import { findArticle } from './article-routes.js';
 import { requireReady } from './health-routes.js';
 import type { TypedQueries } from './typed-queries.js';
@@ -53,14 +54,14 @@ export function assetRoutes({ assets }: Site): Router {
 
 async function ask(search: SearchService, query: PageQuery): Promise<Results> {
   const answer = await search.search(toRequest(query));
-  const { section = [], source = [], month = [] } = answer.facets;
-  const months = query.month === null ? month : await monthsOf(search, query);
-  return { query, answer, counts: { section, source, month: months } };
+  const { section = [], source = [], author = [], month = [] } = answer.facets;
+  const months = isSameRange(query, anyTime) ? month : await monthsOf(search, query);
+  return { query, answer, counts: { section, source, author, month: months } };
 }
 
-/** The months that could be chosen instead of the chosen one. */
+/** The months that could be chosen instead of the chosen time. */
 async function monthsOf(search: SearchService, query: PageQuery): Promise<Results['counts']['month']> {
-  const request = toRequest({ ...query, month: null, page: 1 });
+  const request = toRequest(inTime(query, anyTime));
   const { facets } = await search.search({ ...request, size: 1, facets: ['month'] });
   return facets.month ?? [];
 }
@@ -77,7 +78,8 @@ function toRequest(query: PageQuery): SearchRequest {
     recency: true,
     explain: false,
     filters: filtersOf(query),
-    facets: ['section', 'source', 'month'],
-    facetSize: 200,
+    facets: ['section', 'source', 'author', 'month'],
+    // Months of a hundred years.
+    facetSize: 1200,
   };
 }

@@ -3,7 +3,9 @@ import * as fc from 'fast-check';
 import { shownDate, shownDay } from '../../server/page/dates.js';
 import { html, trusted } from '../../server/page/html.js';
 import { filtersOf, isFiltered, readPageQuery, searchHref, toggled } from '../../server/page/page-query.js';
+import { barsOf } from '../../server/page/histogram.js';
 import { numbersAround } from '../../server/page/pager.js';
+import { anyTime, monthRange, yearRange } from '../../server/page/time-range.js';
 
 describe('the template of pages', () => {
   it('escapes text and attributes', () => {
@@ -34,16 +36,24 @@ describe('the address of a page', () => {
   it('comes back as it was read', () => {
     const text = fc.string({ minLength: 1, unit: 'grapheme' });
     const list = fc.uniqueArray(text, { maxLength: 4 });
-    const month = fc.option(fc.constantFrom('2024-02', '1999-12'));
+    const time = fc.constantFrom(
+      anyTime,
+      monthRange('2024-02'),
+      yearRange('1999'),
+      { from: '2024-02-03', to: '2024-02-03' },
+      { from: '2024-02-03', to: null },
+      { from: null, to: '2024-02-03' },
+    );
     const sort = fc.constantFrom('relevance' as const, 'newest' as const);
     const page = fc.integer({ min: 1, max: 1000 });
     const q = text.map((typed) => typed.trim());
     const query = fc.record(
-      { q, section: list, source: list, author: list, tag: list, month, sort, page },
+      { q, section: list, source: list, author: list, tag: list, sort, page },
       { noNullPrototype: true },
     );
     fc.assert(
-      fc.property(query, (asked) => {
+      fc.property(query, time, (words, { from, to }) => {
+        const asked = { ...words, from, to };
         const read: Record<string, string[]> = {};
         for (const [name, value] of new URL(searchHref(asked), 'http://x').searchParams)
           (read[name] ??= []).push(value);
@@ -55,8 +65,13 @@ describe('the address of a page', () => {
   it('passes over what makes no sense', () => {
     const usual = readPageQuery({});
     for (const page of ['0', '-1', '1.5', 'x', '1e9', []]) assert.equal(readPageQuery({ page }).page, 1);
-    for (const month of ['2024-13', '2024', 'x', ['2024-99']]) assert.equal(readPageQuery({ month }).month, null);
+    for (const month of ['2024-13', '2024', 'x', ['2024-99']]) assert.equal(readPageQuery({ month }).from, null);
     assert.deepEqual(readPageQuery({ sort: 'best', size: '7', section: '', q: ['', 'b'] }), usual);
+  });
+
+  it('takes days in either order, and leaves out what is none', () => {
+    assert.deepEqual(filtersOf(readPageQuery({ from: '2024-03-01', to: '2024-02-01' })).from, '2024-02-01');
+    assert.deepEqual(readPageQuery({ from: '2024-02-30', to: 'x' }), readPageQuery({}));
   });
 
   it('turns a month into its days', () => {
@@ -103,5 +118,40 @@ describe('dates on pages', () => {
   it('change at midnight in Shanghai', () => {
     assert.equal(shownDay(new Date('2024-11-02T15:59:00Z')), '2024年11月2日 星期六');
     assert.equal(shownDay(new Date('2024-11-02T16:00:00Z')), '2024年11月3日 星期日');
+  });
+});
+
+describe('the histogram of a result', () => {
+  const months = (...values: string[]) => values.map((value, i) => ({ value, count: i + 1 }));
+
+  it('has a bar a month, also where there is nothing', () => {
+    const bars = barsOf(months('2024-03', '2023-12'), anyTime);
+    assert.deepEqual(
+      bars.map(({ from, to, count }) => `${from} ${to} ${count}`),
+      ['2023-12-01 2023-12-31 2', '2024-01-01 2024-01-31 0', '2024-02-01 2024-02-29 0', '2024-03-01 2024-03-31 1'],
+    );
+  });
+
+  it('has a bar a year where months are too many', () => {
+    const bars = barsOf(months('2024-03', '2024-01', '2010-12'), anyTime);
+    assert.equal(bars.length, 15);
+    assert.deepEqual(bars.at(-1), { from: '2024-01-01', to: '2024-12-31', label: '2024 年', count: 3 });
+  });
+
+  it('goes nearer with a chosen stretch of time, but not with one month', () => {
+    const all = months('2024-03', '2024-01', '2010-12');
+    assert.equal(barsOf(all, yearRange('2024')).length, 3);
+    assert.equal(barsOf(all, monthRange('2024-03')).length, 15);
+  });
+
+  it('counts every article once, whatever is there', () => {
+    const month = fc.tuple(fc.integer({ min: 1001, max: 2999 }), fc.integer({ min: 1, max: 12 }));
+    fc.assert(
+      fc.property(fc.uniqueArray(month, { maxLength: 20, selector: String }), (found) => {
+        const counted = months(...found.map(([year, number]) => `${year}-${String(number).padStart(2, '0')}`));
+        const sum = (counts: readonly { count: number }[]): number => counts.reduce((all, { count }) => all + count, 0);
+        assert.equal(sum(barsOf(counted, anyTime)), sum(counted));
+      }),
+    );
   });
 });

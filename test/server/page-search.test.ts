@@ -6,6 +6,9 @@ import { appUnderTest, many, news, settings } from './http-app.js';
 /** The text of a page without its tags. */
 const textOf = (page: string): string => page.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 
+/** A script that is none of ours. */
+const foreignScript = /<script(?! type="module" src="\/)/;
+
 describe('the search page', () => {
   let app: Express;
   before(async () => {
@@ -32,18 +35,18 @@ describe('the search page', () => {
   it('keeps the question in the box, whatever it is', async () => {
     const q = `"><script>alert(1)</script>'&`;
     const shown = await page({ q });
-    assert.ok(!shown.includes('<script'));
+    assert.ok(!foreignScript.test(shown));
     assert.ok(shown.includes('value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#39;&amp;"'));
   });
 
   it('shows what articles hold as text', async () => {
     const shown = await page({ q: '引号' });
-    assert.ok(!/<script|<img src=x|<b>栏目/.test(shown));
+    assert.ok(!foreignScript.test(shown) && !/<img src=x|<b>栏目/.test(shown));
     assert.ok(shown.includes('&lt;b&gt;栏目&lt;/b&gt;'));
     const article = await request(app)
       .get(`/articles/${encodeURIComponent('b/ü?#')}`)
       .expect(200);
-    assert.ok(!/<script|<img src=x|<b>栏目/.test(article.text));
+    assert.ok(!foreignScript.test(article.text) && !/<img src=x|<b>栏目/.test(article.text));
     assert.ok(article.text.includes('&lt;img src=x onerror=alert(2)&gt; 副局长'));
   });
 
