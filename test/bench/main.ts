@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { readNews } from '../relevance/eval/judged-set.js';
 import { benchQueries } from './bench-queries.js';
+import { benchBox } from './box/box-bench.js';
+import { boxReport } from './box/report.js';
 import { growthMemory, growthReport, growthTimes } from './growth/report.js';
 import { benchGrowth } from './growth/growth-bench.js';
 import { benchHttp } from './http/http-bench.js';
@@ -77,6 +79,14 @@ async function growth(options: Options & { readonly sizes: readonly string[] }):
   });
 }
 
+async function box(options: Options): Promise<void> {
+  const articleFile = articleFileOf(options);
+  const { workload, remove } = prepare(readNews(articleFile));
+  remove();
+  const figures = await benchBox({ articleFile, queries: workload.words, say });
+  tell('box', options, { figures, tables: boxReport(figures) });
+}
+
 function withOptions(command: Command): Command {
   return command
     .option('--data <folder>', 'where the shared data is', '../shared/data')
@@ -91,6 +101,7 @@ withOptions(program.command('queries', { isDefault: true }))
   .option('--only <engine...>', `of ${engines.join(', ')}`, engines)
   .action(queries);
 withOptions(program.command('http')).description('the service beside a bare Express route').action(http);
+withOptions(program.command('box')).description('the search box and the pages in Chromium').action(box);
 withOptions(program.command('growth'))
   .description('cost against the number of articles, past the real ones of recombined sentences')
   .option('--sizes <n...>', 'numbers of articles', ['10000', '25000', '50000', '100000', '300000'])
