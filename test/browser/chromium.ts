@@ -44,8 +44,9 @@ export interface LocalServer {
   close(): void;
 }
 
-export async function serve(listener: RequestListener): Promise<LocalServer> {
-  const server: Server = createServer(listener).listen(0, '127.0.0.1');
+/** @param port 0: any free one */
+export async function serve(listener: RequestListener, port = 0): Promise<LocalServer> {
+  const server: Server = createServer(listener).listen(port, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   assert.ok(typeof address === 'object' && address !== null);

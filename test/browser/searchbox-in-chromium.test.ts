@@ -275,6 +275,25 @@ describe('the search box in Chromium', function () {
       );
     });
 
+    it('finds a service that was down and is back', async () => {
+      const { app } = await appUnderTest(await sampleNews());
+      const first = await serve(app);
+      const open: LocalServer[] = [];
+      await visit(browser, `${first.origin}/demo`, {
+        look: async (page) => {
+          await type(page, '大桥');
+          first.close();
+          await page.keyboard.type('通');
+          await page.locator('news-search .retry').waitFor();
+          open.push(await serve(app, Number(new URL(first.origin).port)));
+          await page.keyboard.type('车');
+          await page.locator('news-search .hit').first().waitFor();
+        },
+        allowed: [...allowed, 'ERR_CONNECTION'],
+      });
+      for (const server of open) server.close();
+    });
+
     it('lets its reader try again, and search nevertheless', async () => {
       await onDemo(
         async (page) => {
