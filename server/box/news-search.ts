@@ -1,4 +1,4 @@
-import { composedQuery, isOfInputMethod } from './composition.js';
+import { isOfInputMethod } from './composition.js';
 import { Frame } from './frame.js';
 import { Popup, type PopupHost } from './popup.js';
 import { RecentSearches } from './recent-searches.js';
@@ -7,10 +7,8 @@ import { askInstantly, RequestFailure, tellChoice } from './service.js';
 import { readSettings, resultsAddress, type BoxSettings } from './settings.js';
 import { leadsIntoBox } from './shortcut.js';
 import { textsFor, type BoxTexts, type Failure } from './texts.js';
+import { Typing } from './typing.js';
 import { emptyView, viewOf, type BoxOption, type BoxState } from './view.js';
-
-/** Characters of a query that the service uses. */
-const queryLength = 256;
 
 /** What `news-search:select` tells. */
 export interface SelectDetail {
@@ -36,8 +34,8 @@ export class NewsSearch extends HTMLElement implements PopupHost {
   readonly #frame: Frame;
   readonly #popup = new Popup(this);
   readonly #searching: Searching;
+  readonly #typing: Typing;
   #texts: BoxTexts = textsFor('');
-  #isComposing = false;
   #isOpen = false;
   #connection: AbortController | null = null;
 
@@ -52,17 +50,17 @@ export class NewsSearch extends HTMLElement implements PopupHost {
       onState: (state) => this.#show(state),
       onBusy: (isBusy) => (this.#frame.isBusy = isBusy),
     });
+    this.#typing = new Typing(this.#frame, () => this.#search());
     this.#listen();
   }
 
   /** What stands in the box. Setting it searches for nothing. */
   get value(): string {
-    return this.#frame.input.value;
+    return this.#typing.value;
   }
 
   set value(text: string) {
-    this.#frame.input.value = text;
-    this.#frame.clear.hidden = text === '';
+    this.#typing.value = text;
   }
 
   get texts(): BoxTexts {
@@ -76,6 +74,7 @@ export class NewsSearch extends HTMLElement implements PopupHost {
   connectedCallback(): void {
     this.value ||= this.getAttribute('value') ?? '';
     this.#label();
+    this.#warn();
     this.#connection = new AbortController();
     const { signal } = this.#connection;
     document.addEventListener('keydown', (event) => this.#onDocumentKey(event), { signal });
@@ -110,24 +109,13 @@ export class NewsSearch extends HTMLElement implements PopupHost {
   }
 
   #listen(): void {
-    const { input, form, clear } = this.#frame;
-    input.addEventListener('input', () => this.#onInput());
-    input.addEventListener('compositionstart', () => (this.#isComposing = true));
-    input.addEventListener('compositionend', () => {
-      this.#isComposing = false;
-      this.#onInput();
-    });
+    const { input, form } = this.#frame;
     input.addEventListener('keydown', (event) => this.#onKey(event));
     input.addEventListener('focus', () => this.#reopen());
     input.addEventListener('click', () => this.#reopen());
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#submit();
-    });
-    clear.addEventListener('click', () => {
-      this.value = '';
-      input.focus();
-      this.#onInput();
     });
     // Within the box the focus may move; events show that only as one to the box itself.
     this.addEventListener('focusout', ({ relatedTarget }) => relatedTarget !== this && this.#close());
@@ -142,11 +130,6 @@ export class NewsSearch extends HTMLElement implements PopupHost {
     return this.closest('[lang]')?.getAttribute('lang') || 'zh-CN';
   }
 
-  get #query(): string {
-    const text = this.#isComposing ? composedQuery(this.value) : this.value;
-    return text.trim().slice(0, queryLength);
-  }
-
   get #recent(): RecentSearches {
     return new RecentSearches(this.#settings.recent, () => localStorage);
   }
@@ -157,18 +140,25 @@ export class NewsSearch extends HTMLElement implements PopupHost {
     this.#frame.label(this.#texts, own);
   }
 
-  #onInput(): void {
-    this.#frame.clear.hidden = this.value === '';
-    this.#searching.typed(this.#query, this.#isComposing);
+  /** Tells the site's developer of an address that is none. */
+  #warn(): void {
+    const endpoint = this.getAttribute('endpoint') ?? '';
+    if (endpoint === '' || URL.canParse(endpoint, document.baseURI)) return;
+    // oxlint-disable-next-line no-console -- nobody else can mend it
+    console.error(`news-search: endpoint="${endpoint}" is no address; ${this.#settings.endpoint} is asked instead`);
+  }
+
+  #search(): void {
+    this.#searching.typed(this.#typing.query, this.#typing.isComposing);
   }
 
   /** Opens again what there is to what stands in the box. */
   #reopen(): void {
     if (this.#isOpen) return;
     const { state } = this.#searching;
-    if (this.#query === '') this.#searching.showRecent();
-    else if (state.kind !== 'recent' && state.query === this.#query) this.#show(state);
-    else this.#searching.typed(this.#query, this.#isComposing);
+    if (this.#typing.query === '') this.#searching.showRecent();
+    else if (state.kind !== 'recent' && state.query === this.#typing.query) this.#show(state);
+    else this.#search();
   }
 
   #changeRecent(change: (recent: RecentSearches) => void): void {
@@ -208,7 +198,8 @@ export class NewsSearch extends HTMLElement implements PopupHost {
   }
 
   /** Does what a key is for; returns whether it was for anything. */
-  #act({ key, altKey }: KeyboardEvent): boolean {
+  #act(event: KeyboardEvent): boolean {
+    const { key, altKey } = event;
     const active = this.#isOpen ? this.#popup.active : undefined;
     switch (key) {
       case 'ArrowDown':
@@ -216,7 +207,7 @@ export class NewsSearch extends HTMLElement implements PopupHost {
         this.#move(key === 'ArrowDown' ? 1 : -1, altKey);
         return true;
       case 'Enter':
-        active?.element.click();
+        active?.element.dispatchEvent(clickLike(event));
         return active !== undefined;
       case 'Delete':
         if (active?.option.kind === 'recent') this.onRemove(active.option);
@@ -250,7 +241,7 @@ export class NewsSearch extends HTMLElement implements PopupHost {
   }
 
   #submit(): void {
-    const query = this.#query;
+    const query = this.#typing.query;
     if (query === '') return;
     this.#searching.stop();
     this.#close();
@@ -263,7 +254,7 @@ export class NewsSearch extends HTMLElement implements PopupHost {
 
   #choose(option: BoxOption & { readonly kind: SelectDetail['kind'] }, event: MouseEvent): void {
     const { kind, text, id, href } = option;
-    const query = this.#query;
+    const query = this.#typing.query;
     this.#recent.add(id === null ? text : query);
     if (id !== null || kind === 'suggestion') {
       const choice = { query: query === '' ? null : query, id, text: id === null ? text : null };
@@ -282,6 +273,11 @@ export class NewsSearch extends HTMLElement implements PopupHost {
     const options = { detail, bubbles: true, composed: true, cancelable: true };
     return this.dispatchEvent(new CustomEvent(`news-search:${name}`, options));
   }
+}
+
+/** A click with the same modifiers: Ctrl with Enter opens another tab, as it does with a link in focus. */
+function clickLike({ ctrlKey, metaKey, shiftKey }: KeyboardEvent): MouseEvent {
+  return new MouseEvent('click', { ctrlKey, metaKey, shiftKey, bubbles: true, cancelable: true, composed: true });
 }
 
 /** What a failed request means to a reader; the site's developer finds the rest on the console. */

@@ -78,5 +78,9 @@ export function tellChoice(
   endpoint: string,
   choice: { query: string | null; id: string | null; text: string | null },
 ): void {
-  navigator.sendBeacon(`${endpoint}api/choices`, JSON.stringify(choice));
+  try {
+    navigator.sendBeacon(`${endpoint}api/choices`, JSON.stringify(choice));
+  } catch {
+    // What protects a reader's privacy may have taken it away.
+  }
 }

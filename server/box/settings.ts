@@ -40,12 +40,14 @@ function withSlash(address: string): string {
 }
 
 /**
- * Reads the attributes.
+ * Reads the attributes; what makes no sense is as if it were not there.
  * @param home where the script came from
  * @param page the page's own address, against which relative ones are meant
  */
 export function readSettings(element: Attributes, home: string, page: string): BoxSettings {
-  const endpoint = withSlash(new URL(element.getAttribute('endpoint') || home, page).href);
+  const named = element.getAttribute('endpoint') ?? '';
+  const isNamed = named !== '' && URL.canParse(named, page);
+  const endpoint = withSlash(isNamed ? new URL(named, page).href : home);
   const filters = element.getAttribute('filters') ?? '';
   const results = element.getAttribute('results') || `${endpoint}?q={q}${filters === '' ? '' : `&${filters}`}`;
   return {

@@ -1,3 +1,5 @@
+import { tellChoice } from '../box/service.js';
+
 /** Tells the service which article was opened of which search: what readers choose is suggested first. */
 export function tellChoices(): void {
   document.addEventListener('click', (event) => {
@@ -6,6 +8,6 @@ export function tellChoices(): void {
     const id = link?.parentElement?.dataset['hit'];
     const query = new URLSearchParams(location.search).get('q');
     if (id === undefined || query === null || query === '') return;
-    navigator.sendBeacon('/api/choices', JSON.stringify({ query: query.slice(0, 256), id }));
+    tellChoice('/', { query: query.slice(0, 256), id, text: null });
   });
 }

@@ -355,6 +355,41 @@ describe('the search box in Chromium', function () {
     });
   });
 
+  it('opens another tab with Ctrl and Enter, as a link does', async () => {
+    await onDemo(async (page) => {
+      await type(page, '大桥');
+      await page.keyboard.press('ArrowUp');
+      const opened = page.context().waitForEvent('page');
+      await page.keyboard.press('Control+Enter');
+      await (await opened).waitForURL('**/?q=*');
+      assert.ok(page.url().endsWith('/demo'));
+    });
+  });
+
+  it('leads on where a browser sends no beacons', async () => {
+    await onDemo(async (page) => {
+      await page.evaluate('navigator.sendBeacon = undefined');
+      await type(page, '云泽');
+      await page.locator('news-search .suggestion').first().click();
+      await page.waitForURL('**/?q=*');
+    });
+  });
+
+  it('goes on with the service that it came from where its endpoint is no address, and says so', async () => {
+    await onDemo(
+      async (page) => {
+        await page.evaluate(`{
+          const box = document.createElement('news-search');
+          box.setAttribute('endpoint', 'http://[bad');
+          document.querySelector('news-search').replaceWith(box);
+        }`);
+        await type(page, '大桥');
+        assert.ok((await page.locator('news-search .hit').count()) > 0);
+      },
+      { allowed: ['is no address'] },
+    );
+  });
+
   it('lets a page do otherwise with what is chosen and submitted', async () => {
     await onDemo(async (page) => {
       await page.evaluate(`for (const name of ['select', 'submit']) {

@@ -23,6 +23,10 @@ describe('the attributes of the box', () => {
     assert.equal(read({ endpoint: '/search' }).endpoint, 'https://news.example/search/');
   });
 
+  it('are as if they were not there where they are no address', () => {
+    assert.equal(read({ endpoint: 'http://[bad' }).endpoint, 'https://search.example/');
+  });
+
   it('lead to the site’s own page of results', () => {
     assert.equal(resultsAddress(read({ results: '/so?wd={q}' }), '大桥'), '/so?wd=%E5%A4%A7%E6%A1%A5');
   });
