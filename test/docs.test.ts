@@ -18,6 +18,7 @@ describe('the documents', () => {
     'docs/ARCHITECTURE.md',
     'docs/RELEVANCE.md',
     'docs/SEARCHBOX.md',
+    'docs/INSTANTSEARCH.md',
     ...decisions,
   ]) {
     it(`${file} links to what is there`, () => {

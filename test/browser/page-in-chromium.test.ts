@@ -184,7 +184,7 @@ describe('the page in Chromium', function () {
   for (const address of [...addresses, '/?q=云泽&month=2025-03']) {
     it(`has nothing that axe-core objects to: ${address.slice(0, 30)}`, async () => {
       for (const colorScheme of ['light', 'dark'] as const) {
-        await visit(address, { viewport: desk, colorScheme }, assertAccessible);
+        await visit(address, { viewport: desk, colorScheme }, (page) => assertAccessible(page));
       }
     });
   }

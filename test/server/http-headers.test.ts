@@ -126,9 +126,11 @@ describe('pages of other origins', () => {
     assert.equal(headers[allowed], undefined);
   });
 
-  it('may all load the search box, also as a module', async () => {
+  it('may all load the search box and the client for InstantSearch, also as modules', async () => {
     const { app } = await appUnderTest();
-    const { headers, text } = await request(app).get('/searchbox.js').set('Origin', 'https://any.example').expect(200);
+    const load = (path: string) => request(app).get(path).set('Origin', 'https://any.example').expect(200);
+    assert.match((await load('/instantsearch.js')).text, /createSearchClient/);
+    const { headers, text } = await load('/searchbox.js');
     assert.equal(headers[allowed], '*');
     assert.equal(headers['cross-origin-resource-policy'], 'cross-origin');
     assert.match(String(headers['content-type']), /javascript/);

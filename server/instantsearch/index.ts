@@ -1,0 +1,95 @@
+import { toAddress } from './address.js';
+import { facetValues, toSearchRequest, type FacetRequest, type FacetValues } from './facet-values.js';
+import type { SearchRequest } from './requests.js';
+import { toResult, type SearchResult, type ServiceAnswer } from './results.js';
+
+export { UnsupportedRequest, type SearchParameters, type SearchRequest } from './requests.js';
+export type { FacetRequest, FacetValues } from './facet-values.js';
+export type { HighlightedText } from './highlights.js';
+export type { InstantHit } from './hits.js';
+export type { FacetStats, SearchResult } from './results.js';
+
+/** Where the service is, and how it is reached. */
+export interface SearchClientOptions {
+  /** Address of the service, such as `https://search.example`. */
+  readonly endpoint: string;
+  /** Gets an address; default: the platform's. */
+  readonly fetch?: (url: string) => Promise<Response>;
+}
+
+/** What InstantSearch takes as its `searchClient`. */
+export interface SearchClient {
+  /** @throws SearchFailure, UnsupportedRequest */
+  search<More>(requests: readonly SearchRequest[]): Promise<{ results: SearchResult<More>[] }>;
+  /**
+   * Searches among the 200 most frequent values of a facet.
+   * @throws SearchFailure, UnsupportedRequest
+   */
+  searchForFacetValues(requests: readonly SearchRequest[]): Promise<FacetValues[]>;
+  /** The same for one facet, as clients of Algolia's fifth version are asked. */
+  searchForFacetValues(request: FacetRequest): Promise<FacetValues>;
+}
+
+/** An answer that was none. */
+export class SearchFailure extends Error {
+  override readonly name = 'SearchFailure';
+  readonly status: number;
+  /** Of the service's problem, such as `invalid_parameter`; `null`: it gave none. */
+  readonly code: string | null;
+
+  constructor(status: number, code: string | null, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+async function failureOf(response: Response): Promise<SearchFailure> {
+  const problem: unknown = await response.json().catch(() => null);
+  const told = (name: string): string | null => {
+    const value: unknown = problem instanceof Object ? Reflect.get(problem, name) : null;
+    return typeof value === 'string' ? value : null;
+  };
+  return new SearchFailure(response.status, told('code'), told('detail') ?? `the service answered ${response.status}`);
+}
+
+/**
+ * Lets InstantSearch's widgets (instantsearch.js, react-instantsearch, vue-instantsearch) search a Xunwen service
+ * (docs/INSTANTSEARCH.md). Facets are `section source author tag month year`; numbers to narrow by are `year` and
+ * `timestamp`, seconds since 1970, by whole days in Asia/Shanghai; `<index>_newest` and `<index>_oldest` sort by time. An empty
+ * query is the newest news; articles without a time are not among it.
+ */
+export function createSearchClient({ endpoint, fetch: ask = fetch }: SearchClientOptions): SearchClient {
+  const base = `${endpoint.replace(/\/+$/, '')}/api/search?`;
+  const get = async (address: string): Promise<ServiceAnswer> => {
+    const response = await ask(base + address);
+    if (!response.ok) throw await failureOf(response);
+    // What our own service answers; its contract is tested there.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return (await response.json()) as ServiceAnswer;
+  };
+  function searchForFacetValues(requests: readonly SearchRequest[]): Promise<FacetValues[]>;
+  function searchForFacetValues(request: FacetRequest): Promise<FacetValues>;
+  function searchForFacetValues(
+    asked: readonly SearchRequest[] | FacetRequest,
+  ): Promise<FacetValues[]> | Promise<FacetValues> {
+    if ('facetName' in asked) return facetValues(toSearchRequest(asked), get);
+    return Promise.all(asked.map((request) => facetValues(request, get)));
+  }
+  return {
+    async search<More>(requests: readonly SearchRequest[]) {
+      // Refinements of several widgets often come to the same question: it is asked once.
+      const found = new Map<string, Promise<ServiceAnswer>>();
+      const results = requests.map(async (request) => {
+        const asked = toAddress(request);
+        const answer = found.get(asked.address) ?? get(asked.address);
+        found.set(asked.address, answer);
+        // What else its hits have is the site's word.
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+        return toResult(await answer, request, asked) as SearchResult<More>;
+      });
+      return { results: await Promise.all(results) };
+    },
+    searchForFacetValues,
+  };
+}

@@ -1,0 +1,103 @@
+import { lastPage, type Asked } from './address.js';
+import { toInstantHit, type InstantHit, type ServiceHit } from './hits.js';
+import { isCountedField, type CountedField, type SearchRequest } from './requests.js';
+
+/** How many articles have a value. */
+interface Count {
+  readonly value: string;
+  readonly count: number;
+}
+
+/** An answer of `/api/search`, as far as it is read here. */
+export interface ServiceAnswer {
+  readonly total: number;
+  readonly tookMs: number;
+  readonly didYouMean: string | null;
+  readonly relaxed: object | null;
+  readonly hits: readonly ServiceHit[];
+  readonly facets: Partial<Record<CountedField, readonly Count[]>>;
+}
+
+/** The smallest and the greatest of a number. */
+export interface FacetStats {
+  min: number;
+  max: number;
+}
+
+/**
+ * One answer as InstantSearch wants it: its types ask for lists that could be changed.
+ * @typeParam More what else a site says its hits have
+ */
+export interface SearchResult<More = unknown> {
+  index: string;
+  query: string;
+  params: string;
+  hits: (InstantHit & More)[];
+  nbHits: number;
+  page: number;
+  nbPages: number;
+  hitsPerPage: number;
+  processingTimeMS: number;
+  exhaustiveNbHits: boolean;
+  exhaustiveFacetsCount: boolean;
+  facets: Record<string, Record<string, number>>;
+  facets_stats: Record<string, FacetStats>;
+  /** What Xunwen says besides: another spelling, and whether only some words were found. */
+  xunwen: Pick<ServiceAnswer, 'didYouMean' | 'relaxed'>;
+}
+
+/**
+ * The counts of a facet. The service does not narrow a facet by its own filter, as InstantSearch expects of
+ * disjunctive facets alone; where an article has one value, the others are left out here.
+ */
+function countsOf(field: CountedField, { facets }: ServiceAnswer, { chosen }: Asked): Record<string, number> {
+  const own = field === 'tag' ? undefined : chosen[field];
+  const counts = facets[field] ?? [];
+  const shown = own === undefined ? counts : counts.filter(({ value }) => own.includes(value));
+  return Object.fromEntries(shown.map(({ value, count }) => [value, count]));
+}
+
+/** Where the years, or the times, begin and end. */
+function statsOf(name: string, { facets }: ServiceAnswer): FacetStats | null {
+  const values = (facets[name === 'year' ? 'year' : 'month'] ?? []).map(({ value }) => value);
+  if (values.length === 0 || (name !== 'year' && name !== 'timestamp')) return null;
+  const numbers = values.map((value) =>
+    name === 'year' ? Number(value) : Date.parse(`${value}-01T00:00:00+08:00`) / 1000,
+  );
+  const [min, max] = [Math.min(...numbers), Math.max(...numbers)];
+  return name === 'year' ? { min, max } : { min, max: monthEnd(max) };
+}
+
+/** The last second of a month that begins at a time. */
+function monthEnd(begin: number): number {
+  const date = new Date((begin + 8 * 3600) * 1000);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / 1000 - 8 * 3600 - 1;
+}
+
+/** An answer of the service as InstantSearch wants it. */
+export function toResult(answer: ServiceAnswer, request: SearchRequest, asked: Asked): SearchResult {
+  const { indexName, params = {} } = request;
+  const { hitsPerPage, page, facets, address } = asked;
+  const stats = facets.flatMap((name) => {
+    const found = statsOf(name, answer);
+    return found === null ? [] : [[name, found] as const];
+  });
+  return {
+    index: indexName,
+    query: params.query ?? '',
+    params: address,
+    hits: answer.hits.slice(0, hitsPerPage).map((hit) => toInstantHit(hit, params)),
+    nbHits: answer.total,
+    page,
+    nbPages: Math.min(lastPage(hitsPerPage), Math.ceil(answer.total / Math.max(1, hitsPerPage))),
+    hitsPerPage,
+    processingTimeMS: Math.round(answer.tookMs),
+    exhaustiveNbHits: true,
+    exhaustiveFacetsCount: true,
+    facets: Object.fromEntries(
+      facets.filter((name) => isCountedField(name)).map((name) => [name, countsOf(name, answer, asked)]),
+    ),
+    facets_stats: Object.fromEntries(stats),
+    xunwen: { didYouMean: answer.didYouMean, relaxed: answer.relaxed },
+  };
+}
