@@ -12,6 +12,13 @@ const characters: Readonly<Record<string, string>> = {
   '&#39;': "'",
 };
 
+const escapes = Object.fromEntries(Object.entries(characters).map(([entity, character]) => [character, entity]));
+
+/** Escapes a text as the service does: the opposite of what `parseMarks` takes back. */
+export function escapeText(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
+}
+
 /**
  * Takes a highlight of the service apart: HTML in which all is escaped but `<mark>` and `</mark>`. The pieces are plain
  * text, so that they get into the page as text and no answer can bring markup with it, whoever gave it.

@@ -234,7 +234,8 @@ export class NewsSearch extends HTMLElement implements PopupHost {
   }
 
   #onDocumentKey(event: KeyboardEvent): void {
-    if (!this.#settings.hasShortcut || !leadsIntoBox(event) || this.getClientRects().length === 0) return;
+    // Most keys are none of ours: the attributes are read only for those that may be.
+    if (!leadsIntoBox(event) || !this.#settings.hasShortcut || this.getClientRects().length === 0) return;
     event.preventDefault();
     this.#frame.input.select();
     this.#frame.input.focus();

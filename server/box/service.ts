@@ -1,6 +1,9 @@
 import type { InstantAnswer } from './instant-answer.js';
 import type { Failure } from './texts.js';
 
+/** Characters of a query that the service uses. */
+export const queryLength = 256;
+
 /** A request that brought no answer. */
 export class RequestFailure extends Error {
   override readonly name = 'RequestFailure';

@@ -1,8 +1,6 @@
 import { composedQuery } from './composition.js';
 import type { Frame } from './frame.js';
-
-/** Characters of a query that the service uses. */
-const queryLength = 256;
+import { queryLength } from './service.js';
 
 /** What is being typed into the box, compositions included. */
 export class Typing {

@@ -1,5 +1,6 @@
 import type { Hit, SearchAnswer } from '../../indexer/index.js';
 import { texts } from '../page/texts.js';
+import { webAddress } from '../page/web-address.js';
 
 /** One article of a feed. */
 export interface FeedItem {
@@ -50,10 +51,9 @@ export function toFeed(q: string, answer: SearchAnswer, { siteName, baseUrl, pat
 
 function toItem(hit: Hit, baseUrl: string): FeedItem {
   const { id, url, title, author, source, section, tags, image, publishedAt, highlights } = hit;
-  const isWeb = url !== null && /^https?:\/\//i.test(url);
   return {
     id,
-    url: isWeb ? url : `${baseUrl}/articles/${encodeURIComponent(id)}`,
+    url: webAddress(url) ?? `${baseUrl}/articles/${encodeURIComponent(id)}`,
     title: title === '' ? texts.untitled : title,
     summary: highlights.snippets.join(' '),
     author,

@@ -1,5 +1,6 @@
+import { escapeText } from '../box/marked.js';
 import { toAddress } from './address.js';
-import { escapeText, tagsOf, withTags } from './highlights.js';
+import { tagsOf, withTags } from './highlights.js';
 import { isCountedField, UnsupportedRequest, type SearchRequest } from './requests.js';
 import type { ServiceAnswer } from './results.js';
 

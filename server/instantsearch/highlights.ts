@@ -1,4 +1,4 @@
-import { parseMarks } from '../box/marked.js';
+import { escapeText, parseMarks } from '../box/marked.js';
 import type { SearchParameters } from './requests.js';
 
 /** A text with its matches between the tags that were asked for. */
@@ -7,19 +7,6 @@ export interface HighlightedText {
   readonly matchLevel: 'none' | 'full';
   readonly matchedWords: readonly string[];
   readonly fullyHighlighted?: boolean;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Escapes text for HTML. */
-export function escapeText(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
 /** What stands before and behind a match. */

@@ -1,4 +1,5 @@
-import { escapeText, tagsOf, withTags, type HighlightedText } from './highlights.js';
+import { escapeText } from '../box/marked.js';
+import { tagsOf, withTags, type HighlightedText } from './highlights.js';
 import type { SearchParameters } from './requests.js';
 
 /** A hit of `/api/search`, as far as it is read here. */

@@ -1,3 +1,4 @@
+import { monthRange } from '../page/time-range.js';
 import { lastPage, type Asked } from './address.js';
 import { toInstantHit, type InstantHit, type ServiceHit } from './hits.js';
 import { isCountedField, type CountedField, type SearchRequest } from './requests.js';
@@ -59,19 +60,24 @@ function countsOf(field: CountedField, { facets }: ServiceAnswer, { chosen }: As
 
 /** Where the years, or the times, begin and end. */
 function statsOf(name: string, { facets }: ServiceAnswer): FacetStats | null {
-  const values = (facets[name === 'year' ? 'year' : 'month'] ?? []).map(({ value }) => value);
-  if (values.length === 0 || (name !== 'year' && name !== 'timestamp')) return null;
-  const numbers = values.map((value) =>
-    name === 'year' ? Number(value) : Date.parse(`${value}-01T00:00:00+08:00`) / 1000,
-  );
-  const [min, max] = [Math.min(...numbers), Math.max(...numbers)];
-  return name === 'year' ? { min, max } : { min, max: monthEnd(max) };
+  const values = (facets[name === 'year' ? 'year' : 'month'] ?? []).map(({ value }) => value).toSorted();
+  const [first, last] = [values[0], values.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  if (name === 'year') return { min: Number(first), max: Number(last) };
+  return name === 'timestamp' ? timesBetween(first, last) : null;
 }
 
-/** The last second of a month that begins at a time. */
-function monthEnd(begin: number): number {
-  const date = new Date((begin + 8 * 3600) * 1000);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / 1000 - 8 * 3600 - 1;
+/** Seconds since 1970 of a time in Shanghai. */
+function secondsOf(time: string): number {
+  return Date.parse(`${time}+08:00`) / 1000;
+}
+
+/** From the first second of one month to the last of another. */
+function timesBetween(first: string, last: string): FacetStats {
+  return {
+    min: secondsOf(`${monthRange(first).from}T00:00:00`),
+    max: secondsOf(`${monthRange(last).to}T23:59:59`),
+  };
 }
 
 /** An answer of the service as InstantSearch wants it. */

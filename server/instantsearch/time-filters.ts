@@ -1,3 +1,4 @@
+import { monthRange } from '../page/time-range.js';
 import type { FieldValues } from './facet-filters.js';
 import { alternativesOf, UnsupportedRequest, type SearchParameters } from './requests.js';
 
@@ -47,17 +48,11 @@ function applyNumeric(filter: string, days: Days): void {
   else narrow(days, { to: toDays(Math.ceil(value) - step).to });
 }
 
-function monthDays(month: string): Days {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  const last = new Date(Date.UTC(year, number, 0)).getUTCDate();
-  return { from: `${month}-01`, to: `${month}-${String(last).padStart(2, '0')}` };
-}
-
 /** One year or month of a facet; several could lie apart. */
 function applyPeriods(values: FieldValues, days: Days): void {
   for (const [field, toDays] of [
     ['year', (year: string) => daysOf['year']?.(Number(year))],
-    ['month', monthDays],
+    ['month', monthRange],
   ] as const) {
     const [value, other] = values[field] ?? [];
     if (other !== undefined) throw new UnsupportedRequest(`facetFilters: only one ${field} can be chosen at a time`);

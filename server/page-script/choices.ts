@@ -1,4 +1,4 @@
-import { tellChoice } from '../box/service.js';
+import { queryLength, tellChoice } from '../box/service.js';
 
 /** Tells the service which article was opened of which search: what readers choose is suggested first. */
 export function tellChoices(): void {
@@ -8,6 +8,6 @@ export function tellChoices(): void {
     const id = link?.parentElement?.dataset['hit'];
     const query = new URLSearchParams(location.search).get('q');
     if (id === undefined || query === null || query === '') return;
-    tellChoice('/', { query: query.slice(0, 256), id, text: null });
+    tellChoice('/', { query: query.slice(0, queryLength), id, text: null });
   });
 }

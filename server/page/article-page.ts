@@ -9,6 +9,7 @@ import type { Site } from './layout.js';
 import { isFiltered, searchHref } from './page-query.js';
 import type { PageQuery } from './page-query.js';
 import { texts } from './texts.js';
+import { webAddress } from './web-address.js';
 
 /**
  * One article.
@@ -102,10 +103,4 @@ function renderRelated(related: readonly RelatedArticle[], query: PageQuery): Co
 
 function outward(address: string, text: string): Html {
   return html`<a href="${address}" rel="external noopener noreferrer nofollow">${text}</a>`;
-}
-
-/** The address where it leads to the web; anything else (`javascript:`, `data:`) is no link. */
-function webAddress(url: string | null): string | null {
-  if (url === null || !URL.canParse(url)) return null;
-  return /^https?:$/.test(new URL(url).protocol) ? url : null;
 }

@@ -37,7 +37,7 @@ export function renderFilters(query: PageQuery, counts: FilterCounts): Content {
 
 function renderGroup(heading: string, items: readonly Html[]): Html | false {
   if (items.length === 0) return false;
-  const rest = items.slice(shownAtOnce, shownAtAll);
+  const rest = items.slice(shownAtOnce);
   return html`<section>
     <h2>${heading}</h2>
     <ul>
@@ -56,7 +56,7 @@ function renderRest(rest: readonly Html[]): Html {
   </details>`;
 }
 
-/** The values of a list, chosen ones first, also those that no longer match anything. */
+/** The values of a list that are shown, chosen ones first, also those that no longer match anything. */
 function valueItems(
   query: PageQuery,
   field: 'section' | 'source' | 'author',
@@ -64,7 +64,9 @@ function valueItems(
 ): readonly Html[] {
   const chosen = query[field].map((value) => counts.find((one) => one.value === value) ?? { value, count: 0 });
   const others = counts.filter(({ value }) => !query[field].includes(value));
-  return [...chosen, ...others].map(({ value, count }) =>
-    renderItem(searchHref(toggled(query, field, value)), value, count, query[field].includes(value)),
-  );
+  return [...chosen, ...others]
+    .slice(0, shownAtAll)
+    .map(({ value, count }) =>
+      renderItem(searchHref(toggled(query, field, value)), value, count, query[field].includes(value)),
+    );
 }

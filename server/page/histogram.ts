@@ -63,8 +63,8 @@ function touches(month: string, { from, to }: TimeRange): boolean {
 }
 
 /**
- * The bars of a histogram: months, or years where months would be too many. Of a chosen stretch of several months only
- * these, so that choosing goes nearer and nearer; one month alone is shown among all.
+ * The bars of a histogram: months, or years where months would be too many. Of a chosen stretch in which several
+ * months have articles only these, so that choosing goes nearer and nearer; one month alone is shown among all.
  * @param months with their counts, not narrowed by the chosen time
  */
 export function barsOf(months: readonly FacetCount[], chosen: TimeRange): Bar[] {

@@ -1,6 +1,6 @@
 import { html } from './html.js';
 import type { Html } from './html.js';
-import { listFilters, type PageQuery } from './page-query.js';
+import { valueFields, type PageQuery } from './page-query.js';
 
 /** Hidden fields of a form. */
 export function hiddenFields(fields: readonly (readonly [name: string, value: string])[]): Html[] {
@@ -9,6 +9,6 @@ export function hiddenFields(fields: readonly (readonly [name: string, value: st
 
 /** What a form of a new question keeps of the last one: the lists that filter it, and the order. */
 export function keptFields(query: PageQuery): (readonly [name: string, value: string])[] {
-  const kept = listFilters.flatMap((field) => query[field].map((value) => [field, value] as const));
+  const kept = valueFields(query);
   return query.sort === 'relevance' ? kept : [...kept, ['sort', query.sort]];
 }

@@ -67,8 +67,7 @@ export function readPageQuery(query: unknown): PageQuery {
 export function writePageQuery(query: PageQuery): string {
   const written = new URLSearchParams();
   if (query.q !== '') written.set('q', query.q);
-  for (const field of listFilters) for (const value of query[field]) written.append(field, value);
-  for (const [name, value] of timeFields(query)) written.set(name, value);
+  for (const [name, value] of [...valueFields(query), ...timeFields(query)]) written.append(name, value);
   if (query.sort !== 'relevance') written.set('sort', query.sort);
   if (query.page !== 1) written.set('page', String(query.page));
   return written.size === 0 ? '' : `?${written.toString()}`;
@@ -77,10 +76,16 @@ export function writePageQuery(query: PageQuery): string {
 /** How an address says a stretch of time: a month by its name. */
 export function timeFields(range: TimeRange): [name: string, value: string][] {
   const month = monthOf(range);
-  if (month !== null) return [['month', month]];
-  return Object.entries({ from: range.from, to: range.to }).flatMap(([name, value]) =>
-    value === null ? [] : [[name, value] as [string, string]],
-  );
+  return month === null ? dayFields(range) : [['month', month]];
+}
+
+function dayFields({ from, to }: TimeRange): [name: string, value: string][] {
+  return Object.entries({ from, to }).flatMap(([name, day]) => (day === null ? [] : [[name, day] as [string, string]]));
+}
+
+/** How an address says the values that filter each list. */
+export function valueFields(query: PageQuery): [name: string, value: string][] {
+  return listFilters.flatMap((field) => query[field].map((value): [string, string] => [field, value]));
 }
 
 /** The address of a page of results. */
@@ -112,11 +117,7 @@ export function filtersOf({ section, source, author, tag, from, to }: PageQuery)
 
 /** The filters as `/api/search` takes them in an address, without `?`. */
 export function filterFields(query: PageQuery): string {
-  const fields = new URLSearchParams();
-  for (const field of listFilters) for (const value of query[field]) fields.append(field, value);
-  if (query.from !== null) fields.set('from', query.from);
-  if (query.to !== null) fields.set('to', query.to);
-  return fields.toString();
+  return new URLSearchParams([...valueFields(query), ...dayFields(query)]).toString();
 }
 
 /** The same question of another stretch of time, from the first page. */

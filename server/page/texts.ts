@@ -69,7 +69,6 @@ export const texts = {
   wholeYear: '全年',
   month: (month: string): string => shownMonth(month),
   range: (range: TimeRange): string => shownRange(range),
-  timeline: '各时间的新闻数量',
   timelineHelp: '点按一段时间，或拖动选择',
   from: '从',
   to: '到',

@@ -4,6 +4,12 @@ export interface TimeRange {
   readonly to: string | null;
 }
 
+/** A range with both its ends. */
+export interface ClosedRange extends TimeRange {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** All of time. */
 export const anyTime: TimeRange = { from: null, to: null };
 
@@ -15,14 +21,14 @@ export function isMonth(text: unknown): text is string {
 }
 
 /** A month, `YYYY-MM`, from its first to its last day. */
-export function monthRange(month: string): TimeRange {
+export function monthRange(month: string): ClosedRange {
   const [year = 0, number = 0] = month.split('-').map(Number);
   const days = new Date(Date.UTC(year, number, 0)).getUTCDate();
   return { from: `${month}-01`, to: `${month}-${days}` };
 }
 
 /** A year, `YYYY`. */
-export function yearRange(year: string): TimeRange {
+export function yearRange(year: string): ClosedRange {
   return { from: `${year}-01-01`, to: `${year}-12-31` };
 }
 

@@ -8,6 +8,7 @@ import type { PageQuery } from '../page/page-query.js';
 import { renderResultPage } from '../page/result-page.js';
 import type { Results } from '../page/result-page.js';
 import { anyTime, isSameRange } from '../page/time-range.js';
+import { firstArticles } from '../schemas/search-parameters.js';
 import { findArticle } from './article-routes.js';
 import { requireReady } from './health-routes.js';
 import type { TypedQueries } from './typed-queries.js';
@@ -68,15 +69,12 @@ async function monthsOf(search: SearchService, query: PageQuery): Promise<Result
 
 function toRequest(query: PageQuery): SearchRequest {
   return {
+    ...firstArticles,
     q: query.q,
     page: query.page,
     size: pageSize,
-    cursor: null,
-    pin: false,
     sort: query.q === '' ? 'newest' : query.sort,
     match: 'auto',
-    recency: true,
-    explain: false,
     filters: filtersOf(query),
     facets: ['section', 'source', 'author', 'month'],
     // Months of a hundred years.

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sortOrders } from '../../indexer/index.js';
 import type { SearchRequest, SortOrder } from '../../indexer/index.js';
 import { single, wholeNumber } from './parameters.js';
-import { filterParameters, toFilters, type FilterParameters } from './search-parameters.js';
+import { filterParameters, firstArticles, toFilters, type FilterParameters } from './search-parameters.js';
 
 /** The checked query string of a feed. */
 export interface FeedParameters extends FilterParameters {
@@ -24,18 +24,5 @@ export const feedParameters: z.ZodType<FeedParameters> = z.object({
 
 /** The search of a feed: the articles that have all words, as who subscribes wants no others. */
 export function toFeedRequest({ q, sort, size, ...filters }: FeedParameters): SearchRequest {
-  return {
-    q,
-    page: 1,
-    size,
-    cursor: null,
-    pin: false,
-    sort,
-    match: 'all',
-    recency: true,
-    explain: false,
-    filters: toFilters(filters),
-    facets: [],
-    facetSize: 1,
-  };
+  return { ...firstArticles, q, size, sort, match: 'all', filters: toFilters(filters) };
 }

@@ -97,6 +97,17 @@ export const searchParameters: z.ZodType<SearchParameters> = z.object(shape).sup
   }
 });
 
+/** What a search is that asks for no more than its first articles. */
+export const firstArticles: Omit<SearchRequest, 'q' | 'size' | 'sort' | 'match' | 'filters'> = {
+  page: 1,
+  cursor: null,
+  pin: false,
+  recency: true,
+  explain: false,
+  facets: [],
+  facetSize: 1,
+};
+
 /** The filters of a query string for the search service. */
 export function toFilters({ section, source, author, tag, from, to }: FilterParameters): Filters {
   return { section, source, author, tag, from: from ?? null, to: to ?? null };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SearchRequest } from '../../indexer/index.js';
 import { single, wholeNumber } from './parameters.js';
-import { filterParameters, toFilters, type FilterParameters } from './search-parameters.js';
+import { filterParameters, firstArticles, toFilters, type FilterParameters } from './search-parameters.js';
 
 /** The checked query string of `GET /api/suggest`. */
 export interface SuggestParameters extends FilterParameters {
@@ -22,18 +22,5 @@ export const suggestParameters: z.ZodType<SuggestParameters> = z.object({
 
 /** The search for the first hits of what has been typed. */
 export function toInstantRequest({ q, hits, ...filters }: SuggestParameters): SearchRequest {
-  return {
-    q,
-    page: 1,
-    size: hits,
-    cursor: null,
-    pin: false,
-    sort: 'relevance',
-    match: 'auto',
-    recency: true,
-    explain: false,
-    filters: toFilters(filters),
-    facets: [],
-    facetSize: 1,
-  };
+  return { ...firstArticles, q, size: hits, sort: 'relevance', match: 'auto', filters: toFilters(filters) };
 }

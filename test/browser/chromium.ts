@@ -23,7 +23,7 @@ export const desk = { width: 1280, height: 900 };
 export const phone = { width: 390, height: 844 };
 
 /** Whether there is a Chromium to test in; `XUNWEN_CHROMIUM` names one elsewhere. */
-export const hasChromium: boolean = existsSync(executablePath);
+const hasChromium: boolean = existsSync(executablePath);
 
 export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath, args });
@@ -56,6 +56,34 @@ export async function serve(listener: RequestListener, port = 0): Promise<LocalS
       server.closeAllConnections();
       server.close();
     },
+  };
+}
+
+/** A browser and a service, for all tests of a suite. */
+export interface Surroundings {
+  readonly browser: Browser;
+  readonly origin: string;
+}
+
+/**
+ * Starts a browser and a service before the tests of a suite, and ends both after them; without a Chromium the suite is
+ * skipped. What is returned can be asked within the tests.
+ */
+export function inChromium(toListener: () => Promise<RequestListener>): () => Surroundings {
+  let browser: Browser | undefined;
+  let server: LocalServer | undefined;
+  before(async function () {
+    if (!hasChromium) this.skip();
+    server = await serve(await toListener());
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    server?.close();
+  });
+  return () => {
+    assert.ok(browser !== undefined && server !== undefined);
+    return { browser, origin: server.origin };
   };
 }
 

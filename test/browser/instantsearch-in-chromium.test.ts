@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { appUnderTest } from '../server/http-app.js';
-import {
-  assertAccessible,
-  hasChromium,
-  launch,
-  phone,
-  sampleNews,
-  serve,
-  visit,
-  type LocalServer,
-} from './chromium.js';
+import { assertAccessible, inChromium, phone, sampleNews, visit } from './chromium.js';
 
 /** A title that would be markup where somebody forgot to escape it. */
 const hostile = { title: '蛊惑<img src=x onerror="document.title=1">标题', body: '蛊惑之文。', section: '<b>栏' };
@@ -37,25 +28,12 @@ async function search(page: Page, text: string): Promise<void> {
 
 describe("InstantSearch's own widgets in Chromium", function () {
   this.timeout(120_000);
-  let browser: Browser;
-  let server: LocalServer;
-
-  before(async function () {
-    if (!hasChromium) this.skip();
-    const { app } = await appUnderTest([...(await sampleNews()), hostile]);
-    server = await serve(app);
-    browser = await launch();
-  });
-
-  after(async () => {
-    await browser?.close();
-    server?.close();
-  });
+  const surroundings = inChromium(async () => (await appUnderTest([...(await sampleNews()), hostile])).app);
 
   const onDemo = (
     look: (page: Page) => Promise<void>,
     more: Partial<Parameters<typeof visit>[2]> = {},
-  ): Promise<void> => visit(browser, `${server.origin}/demo/instantsearch`, { look, ...more });
+  ): Promise<void> => visit(surroundings().browser, `${surroundings().origin}/demo/instantsearch`, { look, ...more });
 
   it('find while one types, with marks in title and snippet', async () => {
     await onDemo(async (page) => {

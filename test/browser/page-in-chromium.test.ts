@@ -1,17 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { appUnderTest, settings } from '../server/http-app.js';
-import {
-  assertAccessible,
-  desk,
-  hasChromium,
-  launch,
-  phone,
-  sampleNews,
-  serve,
-  visit as open,
-  type LocalServer,
-} from './chromium.js';
+import { assertAccessible, desk, inChromium, phone, sampleNews, visit as open } from './chromium.js';
 
 /** Pages that every check below looks at. */
 const addresses = [
@@ -25,23 +15,13 @@ const addresses = [
 
 describe('the page in Chromium', function () {
   this.timeout(120_000);
-  let browser: Browser;
-  let server: LocalServer;
-
-  before(async function () {
-    if (!hasChromium) this.skip();
+  const surroundings = inChromium(async () => {
     const { again } = await appUnderTest(await sampleNews());
-    server = await serve(again({ config: { ...settings, demo: true } }));
-    browser = await launch();
-  });
-
-  after(async () => {
-    await browser?.close();
-    server?.close();
+    return again({ config: { ...settings, demo: true } });
   });
 
   const visit = (path: string, options: BrowserContextOptions, look: (page: Page) => Promise<void>): Promise<void> =>
-    open(browser, server.origin + path, { options, look });
+    open(surroundings().browser, surroundings().origin + path, { options, look });
 
   for (const viewport of [desk, phone]) {
     for (const address of addresses) {

@@ -1,17 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { appUnderTest, settings } from '../server/http-app.js';
-import {
-  assertAccessible,
-  desk,
-  hasChromium,
-  launch,
-  phone,
-  sampleNews,
-  serve,
-  visit,
-  type LocalServer,
-} from './chromium.js';
+import { assertAccessible, desk, inChromium, phone, sampleNews, serve, visit, type LocalServer } from './chromium.js';
 
 /** A title that would be markup where somebody forgot to escape it. */
 const hostile = { title: '蛊惑<img src=x onerror="document.title=1">标题', body: '蛊惑之文。<script>1</script>' };
@@ -43,25 +33,12 @@ function press(page: Page, key: Readonly<Record<string, string | number | boolea
 
 describe('the search box in Chromium', function () {
   this.timeout(120_000);
-  let browser: Browser;
-  let server: LocalServer;
-
-  before(async function () {
-    if (!hasChromium) this.skip();
-    const { app } = await appUnderTest([...(await sampleNews()), hostile]);
-    server = await serve(app);
-    browser = await launch();
-  });
-
-  after(async () => {
-    await browser?.close();
-    server?.close();
-  });
+  const surroundings = inChromium(async () => (await appUnderTest([...(await sampleNews()), hostile])).app);
 
   const onDemo = (
     look: (page: Page) => Promise<void>,
     more: Partial<Parameters<typeof visit>[2]> = {},
-  ): Promise<void> => visit(browser, `${server.origin}/demo`, { look, ...more });
+  ): Promise<void> => visit(surroundings().browser, `${surroundings().origin}/demo`, { look, ...more });
 
   describe('with a keyboard alone', () => {
     it('is entered by /, shows news while one types, and leads to what the arrows chose', async () => {
@@ -247,7 +224,7 @@ describe('the search box in Chromium', function () {
         await box(page).fill(query);
         await page.keyboard.press('Enter');
         await page.waitForURL('**/?q=*');
-        await page.goto(`${server.origin}/demo`);
+        await page.goto(`${surroundings().origin}/demo`);
       }
       await page.keyboard.press('/');
       const texts = (): Promise<string[]> => page.locator('news-search .recent .text').allInnerTexts();
@@ -283,7 +260,7 @@ describe('the search box in Chromium', function () {
       const { app } = await appUnderTest(await sampleNews());
       const first = await serve(app);
       const open: LocalServer[] = [];
-      await visit(browser, `${first.origin}/demo`, {
+      await visit(surroundings().browser, `${first.origin}/demo`, {
         look: async (page) => {
           await type(page, '大桥');
           first.close();
@@ -327,9 +304,11 @@ describe('the search box in Chromium', function () {
         await page.keyboard.type('桥');
         await page.waitForTimeout(900);
         const total = await page.locator('news-search .search').last().innerText();
-        const { body } = await page.request.get(`${server.origin}/api/search?q=大桥&size=1`).then(async (answer) => ({
-          body: await answer.json(),
-        }));
+        const { body } = await page.request
+          .get(`${surroundings().origin}/api/search?q=大桥&size=1`)
+          .then(async (answer) => ({
+            body: await answer.json(),
+          }));
         assert.equal(total, `查看全部 ${body.total} 条结果`);
       });
     });
@@ -448,7 +427,7 @@ describe('the search box in Chromium', function () {
       const { again } = await appUnderTest(await sampleNews());
       const service = await serve(again({ config: { ...settings, corsOrigins: [site.origin] } }));
       endpoint = service.origin;
-      await visit(browser, site.origin, {
+      await visit(surroundings().browser, site.origin, {
         look: async (page) => {
           await type(page, '大桥');
           assert.ok((await page.locator('news-search .hit').count()) > 0);
@@ -461,8 +440,8 @@ describe('the search box in Chromium', function () {
     });
 
     it('tells the site’s developer what to set where it is not', async () => {
-      endpoint = server.origin;
-      await visit(browser, site.origin, {
+      endpoint = surroundings().origin;
+      await visit(surroundings().browser, site.origin, {
         look: async (page, complaints) => {
           await type(page, '大桥');
           assert.match(await page.locator('news-search .note').innerText(), /搜索暂时不可用/);
@@ -488,7 +467,7 @@ describe('the search box in Chromium', function () {
             await assertAccessible(page);
             await page.keyboard.press('Enter');
             await page.waitForURL('**/?q=*');
-            await page.goto(`${server.origin}/demo`);
+            await page.goto(`${surroundings().origin}/demo`);
             await page.keyboard.press('/');
             await page.locator('news-search .recent .text').first().waitFor();
             await assertAccessible(page);
