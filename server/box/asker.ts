@@ -2,9 +2,17 @@
 export interface AskerOptions<Answer> {
   /** Milliseconds from one request to the next at least. */
   readonly interval: number;
+  /** Milliseconds after which a request that brought nothing has failed, with a `TimeoutError`. */
+  readonly timeout: number;
   readonly ask: (query: string, signal: AbortSignal) => Promise<Answer>;
   readonly onAnswer: (query: string, answer: Answer) => void;
   readonly onFailure: (query: string, error: unknown) => void;
+}
+
+/** A request that is under way. */
+interface Request {
+  readonly query: string;
+  readonly controller: AbortController;
 }
 
 /**
@@ -15,22 +23,28 @@ export class Asker<Answer> {
   readonly #options: AskerOptions<Answer>;
   #wanted: string | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
-  #running: AbortController | null = null;
+  #running: Request | null = null;
   #begun = -Infinity;
 
   constructor(options: AskerOptions<Answer>) {
     this.#options = options;
   }
 
+  /** Whether an answer is awaited. */
+  get isAsking(): boolean {
+    return this.#timer !== null || this.#running !== null;
+  }
+
+  /** What is being asked for already is not asked for twice. */
   ask(query: string): void {
     this.#wanted = query;
-    if (this.#timer !== null) return;
+    if (this.#timer !== null || this.#running?.query === query) return;
     const wait = this.#begun + this.#options.interval - performance.now();
-    if (wait <= 0) void this.#begin();
+    if (wait <= 0) this.#begin();
     else
       this.#timer = setTimeout(() => {
         this.#timer = null;
-        void this.#begin();
+        this.#begin();
       }, wait);
   }
 
@@ -39,25 +53,33 @@ export class Asker<Answer> {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     this.#wanted = null;
-    this.#running?.abort();
+    this.#running?.controller.abort();
     this.#running = null;
   }
 
-  async #begin(): Promise<void> {
+  #begin(): void {
     const query = this.#wanted;
-    if (query === null) return;
-    this.#running?.abort();
-    const own = new AbortController();
+    if (query === null || this.#running?.query === query) return;
+    this.#running?.controller.abort();
+    const own: Request = { query, controller: new AbortController() };
     this.#running = own;
     this.#begun = performance.now();
-    const { ask, onAnswer, onFailure } = this.#options;
-    try {
-      const answer = await ask(query, own.signal);
-      if (this.#running === own) onAnswer(query, answer);
-    } catch (error) {
-      if (this.#running === own) onFailure(query, error);
-    } finally {
-      if (this.#running === own) this.#running = null;
-    }
+    void this.#run(own);
+  }
+
+  async #run(own: Request): Promise<void> {
+    const { query, controller } = own;
+    const { timeout, ask, onAnswer, onFailure } = this.#options;
+    const giveUp = (): void =>
+      controller.abort(new DOMException(`no answer within ${String(timeout)} ms`, 'TimeoutError'));
+    const timer = setTimeout(giveUp, timeout);
+    const settled = await ask(query, controller.signal).then(
+      (answer) => () => onAnswer(query, answer),
+      (error: unknown) => () => onFailure(query, error),
+    );
+    clearTimeout(timer);
+    if (this.#running !== own) return;
+    this.#running = null;
+    settled();
   }
 }

@@ -66,9 +66,10 @@ export class Frame {
     else this.input.removeAttribute('aria-activedescendant');
   }
 
-  /** Has a screen reader say a text when nothing new has come for a while. */
+  /** Has a screen reader say a text when nothing new has come for a while; an empty one takes back what is to be said. */
   announce(text: string): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => (this.#status.textContent = text), announcementPause);
+    if (text === '') this.#status.textContent = '';
+    else this.#timer = setTimeout(() => (this.#status.textContent = text), announcementPause);
   }
 }

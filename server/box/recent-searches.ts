@@ -1,5 +1,9 @@
+import { queryOf } from './query.js';
+
 /** Where they are kept: in this browser, for this site. */
 const name = 'news-search:recent';
+/** How many are kept, whatever a box shows of them: another of the same site may show more. */
+const most = 20;
 
 /** The part of `localStorage` that is used; it may throw, where a browser keeps nothing for a site. */
 export interface TextStorage {
@@ -10,39 +14,48 @@ export interface TextStorage {
 /** What a reader searched for last, the last first. Nothing of it leaves the browser. */
 export class RecentSearches {
   readonly #storage: () => TextStorage;
-  readonly #most: number;
+  readonly #shown: number;
 
-  /** @param storage asked each time: a browser may refuse even to name it */
-  constructor(most: number, storage: () => TextStorage) {
-    this.#most = most;
+  /**
+   * @param shown how many are listed; 0: nothing is listed and nothing kept, but what others keep stays
+   * @param storage asked each time: a browser may refuse even to name it
+   */
+  constructor(shown: number, storage: () => TextStorage) {
+    this.#shown = shown;
     this.#storage = storage;
   }
 
   list(): string[] {
-    try {
-      const kept: unknown = JSON.parse(this.#storage().getItem(name) ?? '[]');
-      const texts = Array.isArray(kept) ? kept.filter((one) => typeof one === 'string') : [];
-      return texts.slice(0, this.#most);
-    } catch {
-      return [];
-    }
+    return this.#kept().slice(0, this.#shown);
   }
 
   add(query: string): void {
-    if (query !== '') this.#keep([query, ...this.list().filter((one) => one !== query)]);
+    if (query !== '' && this.#shown > 0) this.#keep([query, ...this.#kept().filter((one) => one !== query)]);
   }
 
   remove(query: string): void {
-    this.#keep(this.list().filter((one) => one !== query));
+    this.#keep(this.#kept().filter((one) => one !== query));
   }
 
   clear(): void {
     this.#keep([]);
   }
 
+  /** Another script may have written anything there. */
+  #kept(): string[] {
+    try {
+      const kept: unknown = JSON.parse(this.#storage().getItem(name) ?? '[]');
+      return Array.isArray(kept)
+        ? kept.filter((one) => typeof one === 'string' && one !== '' && queryOf(one) === one)
+        : [];
+    } catch {
+      return [];
+    }
+  }
+
   #keep(queries: readonly string[]): void {
     try {
-      this.#storage().setItem(name, JSON.stringify(queries.slice(0, this.#most)));
+      this.#storage().setItem(name, JSON.stringify(queries.slice(0, most)));
     } catch {
       // Full, or forbidden: a reader can do without.
     }

@@ -9,6 +9,8 @@ const interval = 80;
 const compositionPause = 250;
 /** Milliseconds after which an answer that is awaited shows as awaited. */
 const patience = 300;
+/** Milliseconds after which it is awaited no more. */
+const timeout = 10_000;
 
 /** Whom the search works with. */
 export interface SearchingOptions {
@@ -34,14 +36,21 @@ export class Searching {
     this.#options = options;
     this.#asker = new Asker({
       interval,
+      timeout,
       ask: options.ask,
       onAnswer: (query, answer) => this.#settle({ kind: 'answer', query, answer }),
       onFailure: (query, error) => this.#settle({ kind: 'failure', query, failure: options.failureOf(error) }),
     });
   }
 
-  get state(): BoxState {
-    return this.#state;
+  /** The query to which there is a list; empty: it is not one of a query. */
+  get answered(): string {
+    return this.#state.kind === 'answer' ? this.#state.query : '';
+  }
+
+  /** Whether an answer is awaited. */
+  get isAsking(): boolean {
+    return this.#asker.isAsking;
   }
 
   /**
@@ -71,10 +80,18 @@ export class Searching {
     this.#endWaiting();
   }
 
+  /** Wants nothing any more, and forgets what has come: another text stands in the box now, or it asks otherwise. */
+  reset(): void {
+    this.stop();
+    this.#state = { kind: 'recent', queries: [] };
+  }
+
+  /** What there is to a query already is shown; else it is asked for. */
   #search(query: string): void {
-    if (query === '') {
+    if (query === '' || query === this.answered) {
       this.stop();
-      this.showRecent();
+      if (query === '') this.showRecent();
+      else this.#change(this.#state);
       return;
     }
     this.#asker.ask(query);

@@ -1,9 +1,6 @@
 import type { InstantAnswer } from './instant-answer.js';
 import type { Failure } from './texts.js';
 
-/** Characters of a query that the service uses. */
-export const queryLength = 256;
-
 /** A request that brought no answer. */
 export class RequestFailure extends Error {
   override readonly name = 'RequestFailure';
@@ -58,7 +55,8 @@ async function reach(url: string, endpoint: string, signal: AbortSignal): Promis
       const message = `${endpoint} does not let pages of ${location.origin} read its answers; set XUNWEN_CORS_ORIGINS=${location.origin} there`;
       throw new RequestFailure('failed', message, { cause: error });
     }
-    throw new RequestFailure('offline', `${endpoint} cannot be reached`, { cause: error });
+    const kind = navigator.onLine ? 'unreachable' : 'offline';
+    throw new RequestFailure(kind, `${endpoint} cannot be reached`, { cause: error });
   }
 }
 
@@ -86,4 +84,12 @@ export function tellChoice(
   } catch {
     // What protects a reader's privacy may have taken it away.
   }
+}
+
+/** What a failed request means to a reader; the site's developer finds the rest on the console. */
+export function failureOf(error: unknown): Failure {
+  // oxlint-disable-next-line no-console -- nobody else can tell them
+  console.error(error);
+  if (error instanceof RequestFailure) return error.kind;
+  return error instanceof DOMException && error.name === 'TimeoutError' ? 'busy' : 'failed';
 }

@@ -32,11 +32,32 @@ const most = 20;
 function count(element: Attributes, name: string, standard: number): number {
   const text = element.getAttribute(name);
   if (text === 'off') return 0;
-  return text !== null && /^\d{1,2}$/.test(text) ? Math.min(most, Number(text)) : standard;
+  return text !== null && /^\d+$/.test(text) ? Math.min(most, Number(text)) : standard;
+}
+
+/** An address that a browser can ask and open, made whole; `null`: the text is none. */
+export function webAddress(text: string | null, page: string): string | null {
+  if (text === null || text === '' || !URL.canParse(text, page)) return null;
+  const { protocol, href } = new URL(text, page);
+  return protocol === 'https:' || protocol === 'http:' ? href : null;
+}
+
+/**
+ * Where a script came from, ending in a slash; what has no place, such as a `blob:`, is as if it were the page's own.
+ * @param script its address
+ */
+export function homeOf(script: string, page: string): string {
+  return new URL('.', webAddress(script, page) ?? page).href;
 }
 
 function withSlash(address: string): string {
   return address.endsWith('/') ? address : `${address}/`;
+}
+
+/** The site's own page of results, if it names one. */
+function namedResults(element: Attributes, page: string): string | null {
+  const named = element.getAttribute('results');
+  return webAddress(named, page) === null ? null : named;
 }
 
 /**
@@ -45,14 +66,11 @@ function withSlash(address: string): string {
  * @param page the page's own address, against which relative ones are meant
  */
 export function readSettings(element: Attributes, home: string, page: string): BoxSettings {
-  const named = element.getAttribute('endpoint') ?? '';
-  const isNamed = named !== '' && URL.canParse(named, page);
-  const endpoint = withSlash(isNamed ? new URL(named, page).href : home);
-  const filters = element.getAttribute('filters') ?? '';
-  const results = element.getAttribute('results') || `${endpoint}?q={q}${filters === '' ? '' : `&${filters}`}`;
+  const endpoint = withSlash(webAddress(element.getAttribute('endpoint'), page) ?? home);
+  const filters = new URLSearchParams(element.getAttribute('filters') ?? '').toString();
   return {
     endpoint,
-    results,
+    results: namedResults(element, page) ?? `${endpoint}?q={q}${filters === '' ? '' : `&${filters}`}`,
     article: element.getAttribute('article') === 'page' ? 'page' : 'url',
     filters,
     suggestions: count(element, 'suggestions', 5),

@@ -18,5 +18,8 @@ export function leadsIntoBox(event: Pressed): boolean {
 function isTyped(target: EventTarget | undefined): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) return !withoutText.includes(target.type);
-  return target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable)
+    return true;
+  // An element of others may hide an input in a closed shadow root.
+  return target.localName.includes('-') && target.shadowRoot === null;
 }

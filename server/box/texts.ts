@@ -1,5 +1,5 @@
 /** What goes wrong with a request, as far as a reader can tell. */
-export type Failure = 'offline' | 'busy' | 'failed';
+export type Failure = 'offline' | 'unreachable' | 'busy' | 'failed';
 
 /** Everything the box says, in one language. */
 export interface BoxTexts {
@@ -47,7 +47,8 @@ const simplified: BoxTexts = {
   waiting: '正在搜索…',
   retry: '重试',
   failures: {
-    offline: '连不上搜索服务，请检查网络；恢复后会自动重试',
+    offline: '网络已断开，恢复后会自动重试',
+    unreachable: '连不上搜索服务，请稍后重试',
     busy: '搜索服务正忙，请稍等片刻',
     failed: '搜索暂时不可用',
   },
@@ -75,7 +76,8 @@ const traditional: BoxTexts = {
   waiting: '正在搜尋…',
   retry: '重試',
   failures: {
-    offline: '連不上搜尋服務，請檢查網路；恢復後會自動重試',
+    offline: '網路已中斷，恢復後會自動重試',
+    unreachable: '連不上搜尋服務，請稍後重試',
     busy: '搜尋服務忙碌中，請稍候片刻',
     failed: '搜尋暫時無法使用',
   },
@@ -103,7 +105,8 @@ const english: BoxTexts = {
   waiting: 'Searching…',
   retry: 'Try again',
   failures: {
-    offline: 'The search cannot be reached; it tries again when you are back online',
+    offline: 'You are offline; the search tries again when you are back',
+    unreachable: 'The search cannot be reached; please try again later',
     busy: 'The search is busy; please wait a moment',
     failed: 'The search does not work at the moment',
   },
@@ -113,7 +116,7 @@ const english: BoxTexts = {
 };
 
 /** The texts for a language tag; Simplified Chinese for all but Traditional Chinese and English. */
-export function textsFor(language: string): BoxTexts {
-  if (/^zh-(?:tw|hk|mo|hant)\b/i.test(language)) return traditional;
-  return /^en\b/i.test(language) ? english : simplified;
+export function textsFor(tag: string): BoxTexts {
+  if (/^zh-(?:tw|hk|mo|hant)\b/i.test(tag)) return traditional;
+  return /^en\b/i.test(tag) ? english : simplified;
 }

@@ -1,13 +1,14 @@
 import { composedQuery } from './composition.js';
 import type { Frame } from './frame.js';
-import { queryLength } from './service.js';
+import { queryOf } from './query.js';
 
 /** What is being typed into the box, compositions included. */
 export class Typing {
   readonly #input: HTMLInputElement;
   readonly #clear: HTMLButtonElement;
   readonly #onTyped: () => void;
-  #isComposing = false;
+  /** What is under composition; `null`: nothing is. */
+  #composed: string | null = null;
 
   /** @param onTyped told of each change, and when a composition has ended */
   constructor({ input, clear }: Frame, onTyped: () => void) {
@@ -15,9 +16,10 @@ export class Typing {
     this.#clear = clear;
     this.#onTyped = onTyped;
     input.addEventListener('input', () => this.#typed());
-    input.addEventListener('compositionstart', () => (this.#isComposing = true));
+    for (const name of ['compositionstart', 'compositionupdate'] as const)
+      input.addEventListener(name, ({ data }) => (this.#composed = data));
     input.addEventListener('compositionend', () => {
-      this.#isComposing = false;
+      this.#composed = null;
       this.#typed();
     });
     clear.addEventListener('click', () => {
@@ -38,13 +40,20 @@ export class Typing {
 
   /** What to search for: what is under composition, as far as it has come. */
   get query(): string {
-    const text = this.#isComposing ? composedQuery(this.value) : this.value;
-    return text.trim().slice(0, queryLength);
+    const { value, selectionStart } = this.#input;
+    return queryOf(
+      this.#composed === null ? value : composedQuery(value, this.#composed, selectionStart ?? value.length),
+    );
   }
 
   /** Whether an input method composes just now. */
   get isComposing(): boolean {
-    return this.#isComposing;
+    return this.#composed !== null;
+  }
+
+  /** Forgets a composition of which no end will be told: the box was taken out of the page. */
+  interrupt(): void {
+    this.#composed = null;
   }
 
   #typed(): void {

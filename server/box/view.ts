@@ -10,8 +10,11 @@ export type BoxState =
   | { readonly kind: 'answer'; readonly query: string; readonly answer: InstantAnswer }
   | { readonly kind: 'failure'; readonly query: string; readonly failure: Failure };
 
-/** What choosing an option does besides following its address. */
-export type OptionKind = 'hit' | 'suggestion' | 'recent' | 'search' | 'clear-recent' | 'retry';
+/** What an option that leads somewhere is. */
+export type DestinationKind = 'hit' | 'suggestion' | 'recent' | 'search';
+
+/** What an option is; the last two do something in the box itself. */
+export type OptionKind = DestinationKind | 'clear-recent' | 'retry';
 
 /** One thing to choose. */
 export interface BoxOption {

@@ -1,4 +1,5 @@
-import { queryLength, tellChoice } from '../box/service.js';
+import { queryOf } from '../box/query.js';
+import { tellChoice } from '../box/service.js';
 
 /** Tells the service which article was opened of which search: what readers choose is suggested first. */
 export function tellChoices(): void {
@@ -6,8 +7,7 @@ export function tellChoices(): void {
     if (!(event.target instanceof Element)) return;
     const link = event.target.closest('a');
     const id = link?.parentElement?.dataset['hit'];
-    const query = new URLSearchParams(location.search).get('q');
-    if (id === undefined || query === null || query === '') return;
-    tellChoice('/', { query: query.slice(0, queryLength), id, text: null });
+    const query = queryOf(new URLSearchParams(location.search).get('q') ?? '');
+    if (id !== undefined && query !== '') tellChoice('/', { query, id, text: null });
   });
 }

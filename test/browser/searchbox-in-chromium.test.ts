@@ -10,6 +10,8 @@ const box = (page: Page): Locator => page.locator('news-search [role=combobox]')
 const options = (page: Page): Locator => page.locator('news-search [role=option]');
 const active = (page: Page): Locator => page.locator('news-search [aria-selected=true]');
 const isOpen = (page: Page): Promise<boolean> => page.locator('news-search .popup').isVisible();
+const focusedPart = (page: Page): Promise<string> =>
+  page.evaluate<string>("document.activeElement.shadowRoot?.activeElement?.part.value ?? ''");
 const address = (page: Page): string => decodeURIComponent(page.url());
 
 /** Waits until the list is about all that was typed: one about its beginning may be there before. */
@@ -94,21 +96,64 @@ describe('the search box in Chromium', function () {
       });
     });
 
-    it('leaves / to whoever types elsewhere', async () => {
+    it('leaves / to whoever types elsewhere, in a closed shadow tree, too', async () => {
       await onDemo(async (page) => {
-        await page.evaluate("document.body.append(document.createElement('textarea'))");
+        await page.evaluate(`{
+          const other = document.createElement('other-editor');
+          const input = document.createElement('input');
+          other.attachShadow({ mode: 'closed' }).append(input);
+          document.body.append(document.createElement('textarea'), other);
+          globalThis.otherInput = input;
+        }`);
         await page.locator('textarea').focus();
         await page.keyboard.type('1/2');
         assert.equal(await page.locator('textarea').inputValue(), '1/2');
+        await page.evaluate('otherInput.focus()');
+        await page.keyboard.type('3/4');
+        assert.equal(await page.evaluate('otherInput.value'), '3/4');
       });
     });
 
-    it('closes when the focus goes on', async () => {
+    it('closes when the focus goes on, to its own button, and from there out of the box', async () => {
       await onDemo(async (page) => {
         await type(page, '大桥');
         await page.keyboard.press('Tab');
-        await page.keyboard.press('Tab');
         assert.equal(await isOpen(page), false);
+        assert.equal(await focusedPart(page), 'submit');
+        await page.keyboard.press('Tab');
+        assert.equal(await page.evaluate("document.activeElement.localName === 'news-search'"), false);
+      });
+    });
+
+    it('waits for no list any more at Escape, and keeps what was typed', async () => {
+      await onDemo(async (page) => {
+        await page.route('**/api/suggest*', () => undefined);
+        await box(page).focus();
+        await page.keyboard.type('大桥');
+        await page.keyboard.press('Escape');
+        assert.equal(await box(page).inputValue(), '大桥');
+        await page.keyboard.press('Escape');
+        assert.equal(await box(page).inputValue(), '');
+      });
+    });
+
+    it('searches for what was typed where the mouse only rests on the list', async () => {
+      await onDemo(async (page) => {
+        await type(page, '大桥');
+        await options(page).nth(2).hover();
+        assert.equal(await active(page).count(), 0);
+        await page.keyboard.press('Enter');
+        await page.waitForURL('**/?q=*');
+        assert.match(address(page), /\?q=大桥$/);
+      });
+    });
+
+    it('searches for a text that is cut within a character', async () => {
+      await onDemo(async (page) => {
+        await box(page).fill(`${'大'.repeat(255)}𠮷`);
+        await page.keyboard.press('Enter');
+        await page.waitForURL('**/?q=*');
+        assert.ok(address(page).endsWith(`?q=${'大'.repeat(255)}`));
       });
     });
   });
@@ -162,6 +207,36 @@ describe('the search box in Chromium', function () {
       });
     });
 
+    it('goes on after it was taken out of the page while a composition ran', async () => {
+      await onDemo(async (page) => {
+        const asked = requests(page);
+        const { set } = await composing(page);
+        await box(page).focus();
+        await set('da');
+        await page.evaluate(`{
+          const box = document.querySelector('news-search');
+          const place = box.parentElement;
+          box.remove();
+          box.value = '';
+          place.append(box);
+        }`);
+        await type(page, '大桥');
+        assert.equal(asked.at(-1), '大桥');
+        assert.equal(await box(page).inputValue(), '大桥');
+      });
+    });
+
+    it('shows nothing any more when the focus goes on while a composition runs', async () => {
+      await onDemo(async (page) => {
+        const { set } = await composing(page);
+        await box(page).focus();
+        await set('daqiao');
+        await page.evaluate('document.querySelector("news-search").shadowRoot.activeElement.blur()');
+        await page.waitForTimeout(500);
+        assert.equal(await isOpen(page), false);
+      });
+    });
+
     it('does nothing at the Enter that Safari tells of after the composition', async () => {
       await onDemo(async (page) => {
         await type(page, '大桥');
@@ -206,6 +281,25 @@ describe('the search box in Chromium', function () {
     );
   });
 
+  it('goes on with what was begun in the form before the script had come', async () => {
+    await onDemo(async (page) => {
+      await page.route('**/late', (route) =>
+        route.fulfill({
+          contentType: 'text/html',
+          body: '<!doctype html><meta charset="utf-8"><title>慢</title><news-search value="大桥"><form><input name="q" aria-label="搜"></form></news-search>',
+        }),
+      );
+      await page.goto(`${surroundings().origin}/late`);
+      await page.locator('input').fill('揽月大桥');
+      await page.evaluate('document.querySelector("input").setSelectionRange(2, 4)');
+      await page.addScriptTag({ url: '/searchbox.js', type: 'module' });
+      await page.locator('news-search .hit').first().waitFor();
+      assert.equal(await page.evaluate('document.querySelector("news-search").value'), '揽月大桥');
+      await page.keyboard.type('高架');
+      assert.equal(await page.evaluate('document.querySelector("news-search").value'), '揽月高架');
+    });
+  });
+
   it('is a plain form without JavaScript', async () => {
     await onDemo(
       async (page) => {
@@ -247,7 +341,7 @@ describe('the search box in Chromium', function () {
         async (page) => {
           await page.context().setOffline(true);
           await type(page, '大桥');
-          assert.match(await page.locator('news-search .note').innerText(), /连不上搜索服务/);
+          assert.match(await page.locator('news-search .note').innerText(), /网络已断开/);
           await page.context().setOffline(false);
           await page.locator('news-search .hit').first().waitFor();
           assert.ok(!(await page.locator('news-search .note').isVisible()));
@@ -266,6 +360,7 @@ describe('the search box in Chromium', function () {
           first.close();
           await page.keyboard.type('通');
           await page.locator('news-search .retry').waitFor();
+          assert.match(await page.locator('news-search .note').innerText(), /连不上搜索服务/);
           open.push(await serve(app, Number(new URL(first.origin).port)));
           await page.keyboard.type('车');
           await page.locator('news-search .hit').first().waitFor();
@@ -338,6 +433,77 @@ describe('the search box in Chromium', function () {
     });
   });
 
+  it('says everything in the language around it, whatever way that is written, out of shadow trees, too', async () => {
+    await onDemo(async (page) => {
+      const button = (language: string): Promise<string> =>
+        page.evaluate(`{
+          document.querySelector('news-search, #host')?.remove();
+          document.documentElement.lang = ${JSON.stringify(language)};
+          const host = document.createElement('div');
+          host.id = 'host';
+          const box = document.createElement('news-search');
+          host.attachShadow({ mode: 'open' }).append(box);
+          document.body.prepend(host);
+          box.shadowRoot.querySelector('.submit').textContent;
+        }`);
+      assert.equal(await button('zh_TW'), '搜尋');
+      assert.equal(await button('en_GB'), 'Search');
+      assert.equal(await button('x'), '搜索');
+      await page.evaluate("document.documentElement.lang = 'no tag'; document.querySelector('#host').remove()");
+      await page.evaluate("document.body.prepend(document.createElement('news-search'))");
+      await type(page, '大桥');
+      assert.ok((await page.locator('news-search .hit').count()) > 0);
+    });
+  });
+
+  it('forgets what there was to a text that a script took away', async () => {
+    await onDemo(async (page) => {
+      await type(page, '大桥');
+      await page.evaluate('document.querySelector("news-search").value = ""');
+      assert.equal(await isOpen(page), false);
+      await page.keyboard.press('ArrowDown');
+      assert.equal(await page.locator('news-search .hit').count(), 0);
+    });
+  });
+
+  it('can have any property set, as frameworks do with what they find on an element', async () => {
+    await onDemo(async (page) => {
+      await page.evaluate(`{
+        const box = document.querySelector('news-search');
+        const attributes = { endpoint: '/', target: '_blank', hits: '2', theme: 'dark', texts: 'x', value: '大桥' };
+        for (const [name, value] of Object.entries(attributes)) {
+          if (name in box) box[name] = value;
+          else box.setAttribute(name, value);
+        }
+      }`);
+      await box(page).focus();
+      await page.locator('news-search .hit').first().waitFor();
+      assert.equal(await page.locator('news-search .hit').count(), 2);
+      assert.equal(await page.locator('news-search .hit').first().getAttribute('target'), '_blank');
+    });
+  });
+
+  it('keeps what was typed when it is moved within the page', async () => {
+    await onDemo(async (page) => {
+      await page.evaluate(`document.querySelector('news-search').setAttribute('value', '云泽')`);
+      await box(page).fill('');
+      await page.evaluate(`document.body.append(document.querySelector('news-search'))`);
+      assert.equal(await box(page).inputValue(), '');
+    });
+  });
+
+  it('opens another tab with the middle button, and tells the service of it', async () => {
+    await onDemo(async (page) => {
+      await type(page, '大桥');
+      const opened = page.context().waitForEvent('page');
+      const choice = page.waitForRequest('**/api/choices');
+      await page.locator('news-search .search').last().scrollIntoViewIfNeeded();
+      await page.locator('news-search .hit').first().click({ button: 'middle' });
+      await Promise.all([opened, choice]);
+      assert.equal(await isOpen(page), true);
+    });
+  });
+
   it('opens another tab with Ctrl and Enter, as a link does', async () => {
     await onDemo(async (page) => {
       await type(page, '大桥');
@@ -364,6 +530,7 @@ describe('the search box in Chromium', function () {
         await page.evaluate(`{
           const box = document.createElement('news-search');
           box.setAttribute('endpoint', 'http://[bad');
+          box.setAttribute('results', 'http://[{q}');
           document.querySelector('news-search').replaceWith(box);
         }`);
         await type(page, '大桥');

@@ -3,7 +3,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { Asker } from '../../../server/box/asker.js';
 
 /** An asker whose requests the test answers when it likes. */
-function watched(interval: number) {
+function watched(interval: number, timeout = 10_000) {
   const requests: {
     query: string;
     begun: number;
@@ -15,6 +15,7 @@ function watched(interval: number) {
   const failures: string[] = [];
   const asker = new Asker<string>({
     interval,
+    timeout,
     ask: (query, signal) =>
       new Promise((resolve, reject) => {
         const fail = (): void => reject(new Error(query));
@@ -77,5 +78,46 @@ describe('what asks while one types', () => {
     await after(40);
     assert.equal(requests.length, 1);
     assert.deepEqual(answers, []);
+  });
+
+  it('asks once for what two events in a row tell', async () => {
+    const { asker, requests } = watched(5);
+    asker.ask('大桥');
+    asker.ask('大桥');
+    await after(15);
+    asker.ask('大桥');
+    assert.equal(requests.length, 1);
+    requests[0]?.answer('there');
+    await after(0);
+    asker.ask('大桥');
+    assert.equal(requests.length, 2);
+  });
+
+  it('goes on with a request where its reader went forth and back', async () => {
+    const { asker, requests } = watched(20);
+    asker.ask('大桥');
+    asker.ask('大桥通');
+    asker.ask('大桥');
+    await after(40);
+    assert.equal(requests.length, 1);
+    assert.equal(requests[0]?.signal.aborted, false);
+  });
+
+  it('gives a request up that brings nothing', async () => {
+    const reasons: unknown[] = [];
+    const asker = new Asker<string>({
+      interval: 5,
+      timeout: 20,
+      ask: (_query, signal) => after(1000, '', { signal }),
+      onAnswer: () => assert.fail('there is no answer'),
+      onFailure: (_query, error) => reasons.push(error instanceof Error ? error.cause : error),
+    });
+    asker.ask('大桥');
+    await after(60);
+    assert.deepEqual(
+      reasons.map((reason) => reason instanceof DOMException && reason.name),
+      ['TimeoutError'],
+    );
+    assert.equal(asker.isAsking, false);
   });
 });

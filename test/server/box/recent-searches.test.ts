@@ -31,11 +31,29 @@ describe('recent searches', () => {
     assert.deepEqual(recent.list(), []);
   });
 
-  it('keep nothing of an empty query, and nothing where none are wanted', () => {
+  it('keep nothing of an empty query', () => {
     const storage = memory();
     new RecentSearches(5, () => storage).add('');
-    new RecentSearches(0, () => storage).add('大桥');
-    assert.deepEqual(new RecentSearches(5, () => storage).list(), []);
+    assert.equal(storage.text, null);
+  });
+
+  it('are neither listed nor kept where none are wanted, and those of other boxes stay', () => {
+    const storage = memory();
+    const other = new RecentSearches(5, () => storage);
+    other.add('大桥');
+    const none = new RecentSearches(0, () => storage);
+    none.add('台风');
+    assert.deepEqual(none.list(), []);
+    new RecentSearches(1, () => storage).add('暴雨');
+    assert.deepEqual(other.list(), ['暴雨', '大桥']);
+  });
+
+  it('are 20 at most, however many are typed', () => {
+    const storage = memory();
+    const recent = new RecentSearches(50, () => storage);
+    for (let i = 0; i < 30; i++) recent.add(String(i));
+    assert.equal(recent.list().length, 20);
+    assert.equal(recent.list()[0], '29');
   });
 
   it('are none where the browser keeps nothing, or something else stands there', () => {
@@ -44,7 +62,7 @@ describe('recent searches', () => {
     });
     refused.add('大桥');
     assert.deepEqual(refused.list(), []);
-    for (const text of ['{', '{}', '[1,null]', '"大桥"']) {
+    for (const text of ['{', '{}', '[1,null,""]', '"大桥"', String.raw`["\ud800"]`]) {
       assert.deepEqual(new RecentSearches(5, () => ({ ...memory(), getItem: () => text })).list(), []);
     }
   });

@@ -77,4 +77,30 @@ describe('searching while one types', () => {
     searching.retry();
     assert.deepEqual(asked, ['大桥', '大桥']);
   });
+
+  it('shows what there is to a query again, without asking', async () => {
+    const { searching, asked, shown } = watched(5);
+    searching.typed('大桥', false);
+    await after(30);
+    searching.typed('大桥通', false);
+    searching.typed('大桥', false);
+    await after(150);
+    assert.deepEqual(asked, ['大桥']);
+    assert.deepEqual(shown, ['answer 大桥', 'answer 大桥']);
+  });
+
+  it('knows nothing of a query any more where another text was set', async () => {
+    const { searching, asked, shown, service } = watched(5);
+    service.isDown = true;
+    searching.typed('大桥', false);
+    await after(30);
+    searching.reset();
+    searching.retry();
+    service.isDown = false;
+    searching.typed('大桥', false);
+    await after(150);
+    assert.deepEqual(asked, ['大桥', '大桥']);
+    assert.deepEqual(shown, ['failure 大桥', 'answer 大桥']);
+    assert.equal(searching.answered, '大桥');
+  });
 });

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { articleAddress, readSettings, resultsAddress, type BoxSettings } from '../../../server/box/settings.js';
+import {
+  articleAddress,
+  homeOf,
+  readSettings,
+  resultsAddress,
+  type BoxSettings,
+} from '../../../server/box/settings.js';
 
 const read = (attributes: Readonly<Record<string, string>>): BoxSettings =>
   readSettings(
@@ -24,7 +30,10 @@ describe('the attributes of the box', () => {
   });
 
   it('are as if they were not there where they are no address', () => {
-    assert.equal(read({ endpoint: 'http://[bad' }).endpoint, 'https://search.example/');
+    for (const bad of ['http://[bad', 'ftp://other.example/', 'javascript:alert(1)', '']) {
+      const { endpoint, results } = read({ endpoint: bad, results: bad });
+      assert.deepEqual([endpoint, results], ['https://search.example/', 'https://search.example/?q={q}']);
+    }
   });
 
   it('lead to the site’s own page of results', () => {
@@ -36,12 +45,25 @@ describe('the attributes of the box', () => {
       resultsAddress(read({ filters: 'section=a&section=b' }), 'x'),
       'https://search.example/?q=x&section=a&section=b',
     );
+    assert.equal(resultsAddress(read({ filters: '?tag=桥' }), 'x'), 'https://search.example/?q=x&tag=%E6%A1%A5');
   });
 
   it('count what is shown; `off` and 0 are none, nonsense is the default, too much what can be had', () => {
     const { suggestions, hits, recent } = read({ suggestions: 'off', hits: '0', recent: 'viele' });
     assert.deepEqual([suggestions, hits, recent], [0, 0, 5]);
-    assert.equal(read({ hits: '99' }).hits, 20);
+    assert.deepEqual([read({ hits: '99' }).hits, read({ hits: '100' }).hits], [20, 20]);
+  });
+});
+
+describe('where the script came from', () => {
+  const page = 'https://news.example/a/b';
+
+  it('is the folder that it is in', () => {
+    assert.equal(homeOf('https://search.example/so/searchbox.js', page), 'https://search.example/so/');
+  });
+
+  it('is the page’s own where it has no place', () => {
+    assert.equal(homeOf('blob:https://news.example/1-2', page), 'https://news.example/a/');
   });
 });
 
