@@ -103,8 +103,10 @@ function isOrigin(text: string): boolean {
   return text === '*' || (/^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text);
 }
 
-function isWebAddress(text: string): boolean {
-  return /^https?:\/\/[^?#]+$/.test(text) && URL.canParse(text);
+/** Whether a text can stand before the paths of the service: in addresses of a feed, and in OpenSearch's templates. */
+function isBaseUrl(text: string): boolean {
+  if (!/^https?:\/\/[^\s?#@{}"'<>\\]+$/.test(text) || !URL.canParse(text)) return false;
+  return new URL(text).username === '';
 }
 
 /** Of the value as text, or its default. */
@@ -124,8 +126,8 @@ const schema = z.object({
   publicUrl: z
     .string()
     .nullable()
-    .refine((url) => url === null || isWebAddress(url), not('a web address such as https://news.example/search'))
-    .transform((url) => url?.replace(/\/+$/, '') ?? null),
+    .refine((url) => url === null || isBaseUrl(url), not('a web address such as https://news.example/search'))
+    .transform((url) => (url === null ? null : new URL(url).href.replace(/\/+$/, ''))),
   bodyLimit: z
     .string()
     .transform(bytesOf)

@@ -31,11 +31,14 @@ export class SegmenterPool {
     this.#loaded = [this.#first];
   }
 
-  /** @throws IndexerError `segmenter` where a thread cannot be kept alive */
+  /** @throws IndexerError `segmenter` where the first thread cannot be kept alive */
   terms(texts: readonly string[]): Promise<TermSpans[]> {
     this.#texts += texts.length;
     if (this.#begun.length < this.#threads && this.#texts > textsOfOne * this.#begun.length) this.#begin();
-    return this.#loaded.reduce((best, next) => (next.waiting < best.waiting ? next : best)).terms(texts);
+    return this.#termsBy(
+      this.#loaded.reduce((best, next) => (next.waiting < best.waiting ? next : best)),
+      texts,
+    );
   }
 
   /** @throws IndexerError `segmenter` */
@@ -51,6 +54,18 @@ export class SegmenterPool {
   /** Answers what was asked so far, then ends all threads. */
   async close(): Promise<void> {
     await Promise.all(this.#begun.map((segmenter) => segmenter.close()));
+  }
+
+  /** One that dies is done without, like one that cannot load. */
+  async #termsBy(segmenter: Segmenter, texts: readonly string[]): Promise<TermSpans[]> {
+    try {
+      return await segmenter.terms(texts);
+    } catch (error) {
+      if (segmenter === this.#first) throw error;
+      const at = this.#loaded.indexOf(segmenter);
+      if (at !== -1) this.#loaded.splice(at, 1);
+      return this.#first.terms(texts);
+    }
   }
 
   #begin(): void {

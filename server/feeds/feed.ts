@@ -33,18 +33,19 @@ export interface FeedPlace {
   readonly siteName: string;
   /** Without a slash at the end. */
   readonly baseUrl: string;
-  /** Of the feed, with its question: `/search.rss?q=…`. */
+  /** Of the feed: `/search.rss`. */
   readonly path: string;
+  /** The question: `?q=…`, or nothing. */
+  readonly query: string;
 }
 
 /** A search and its answer as a feed. */
-export function toFeed(q: string, answer: SearchAnswer, { siteName, baseUrl, path }: FeedPlace): Feed {
-  const query = new URL(path, 'http://localhost').search;
+export function toFeed(q: string, answer: SearchAnswer, { siteName, baseUrl, path, query }: FeedPlace): Feed {
   return {
     title: q === '' ? siteName : texts.feedTitle(q, siteName),
     description: texts.feedDescription(q),
     homeUrl: `${baseUrl}/${query}`,
-    feedUrl: `${baseUrl}${path}`,
+    feedUrl: `${baseUrl}${path}${query}`,
     items: answer.hits.map((hit) => toItem(hit, baseUrl)),
   };
 }

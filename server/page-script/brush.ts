@@ -52,6 +52,8 @@ function inOrder({ first, last }: Brush): [from: number, to: number] {
 function addressOf(timeline: SVGSVGElement, bars: readonly SVGAElement[], brush: Brush): string {
   const [from, to] = inOrder(brush).map((place) => bars[place]);
   if (from === to) return from?.href.baseVal ?? '';
-  const range = timeline.dataset['range'] ?? '';
-  return range.replace('FROM', from?.dataset['from'] ?? '').replace('TO', to?.dataset['to'] ?? '');
+  const url = new URL(timeline.dataset['anyTime'] ?? '', location.href);
+  url.searchParams.set('from', from?.dataset['from'] ?? '');
+  url.searchParams.set('to', to?.dataset['to'] ?? '');
+  return url.href;
 }

@@ -6,8 +6,12 @@ import type { PageQuery } from './page-query.js';
 import { texts } from './texts.js';
 import { anyTime, monthRange, yearRange, type TimeRange } from './time-range.js';
 
-/** More bars than this are put together by years. */
+/** More bars than this are put together by years, by decades, … */
 const mostBars = 48;
+/** Years that a bar may stand for where months are too many. */
+const spans = [1, 10, 100];
+/** All years that an article can have, 1 to 9999, are ten of it. */
+const longestSpan = 1000;
 /** Of the drawing, in its own units; a bar is so wide, and a little is left between two. */
 const height = 60;
 const barWidth = 10;
@@ -26,8 +30,12 @@ function monthNumber(month: string): number {
   return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 }
 
+function yearName(year: number): string {
+  return String(year).padStart('YYYY'.length, '0');
+}
+
 function monthName(number: number): string {
-  return `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`;
+  return `${yearName(Math.floor(number / 12))}-${String((number % 12) + 1).padStart(2, '0')}`;
 }
 
 /** From the first to the last, each with what `count` has of it. */
@@ -44,16 +52,20 @@ function byMonth(months: readonly FacetCount[]): Bar[] {
   });
 }
 
-function byYear(months: readonly FacetCount[]): Bar[] {
+/** By years, or by as many years together as it takes for no more than `mostBars`. */
+function byYears(months: readonly FacetCount[]): Bar[] {
+  const years = months.map(({ value }) => Number(value.slice(0, 'YYYY'.length)));
+  const [first, last] = [Math.min(...years), Math.max(...years)];
+  const span = spans.find((some) => Math.floor(last / some) - Math.floor(first / some) < mostBars) ?? longestSpan;
   const counts = new Map<number, number>();
-  for (const { value, count } of months) {
-    const year = Number(value.slice(0, 4));
-    counts.set(year, (counts.get(year) ?? 0) + count);
+  for (const [i, { count }] of months.entries()) {
+    const place = Math.floor((years[i] ?? first) / span);
+    counts.set(place, (counts.get(place) ?? 0) + count);
   }
-  const years = [...counts.keys()];
-  return barsBetween(Math.min(...years), Math.max(...years), (year) => {
-    const name = String(year).padStart(4, '0');
-    return { ...yearRange(name), label: texts.year(name), count: counts.get(year) ?? 0 };
+  return barsBetween(Math.floor(first / span), Math.floor(last / span), (place) => {
+    const [from, to] = [yearName(place * span), yearName(place * span + span - 1)];
+    const label = span === 1 ? texts.year(from) : texts.years(from, to);
+    return { from: yearRange(from).from, to: yearRange(to).to, label, count: counts.get(place) ?? 0 };
   });
 }
 
@@ -63,7 +75,7 @@ function touches(month: string, { from, to }: TimeRange): boolean {
 }
 
 /**
- * The bars of a histogram: months, or years where months would be too many. Of a chosen stretch in which several
+ * The bars of a histogram: months, or years, decades, … where months would be too many. Of a chosen stretch in which several
  * months have articles only these, so that choosing goes nearer and nearer; one month alone is shown among all.
  * @param months with their counts, not narrowed by the chosen time
  */
@@ -72,7 +84,7 @@ export function barsOf(months: readonly FacetCount[], chosen: TimeRange): Bar[] 
   const shown = within.length > 1 ? within : months;
   if (shown.length === 0) return [];
   const numbers = shown.map(({ value }) => monthNumber(value));
-  return Math.max(...numbers) - Math.min(...numbers) < mostBars ? byMonth(shown) : byYear(shown);
+  return Math.max(...numbers) - Math.min(...numbers) < mostBars ? byMonth(shown) : byYears(shown);
 }
 
 /**
@@ -84,9 +96,12 @@ export function renderHistogram(query: PageQuery, months: readonly FacetCount[])
   const [first, last] = [bars[0], bars.at(-1)];
   if (bars.length < 2 || first === undefined || last === undefined) return null;
   const most = Math.max(...bars.map(({ count }) => count));
-  const template = searchHref(inTime(query, { from: 'FROM', to: 'TO' }));
   return html`<figure class="timeline" aria-hidden="true" title="${texts.timelineHelp}">
-    <svg viewBox="0 0 ${bars.length * barWidth} ${height}" preserveAspectRatio="none" data-range="${template}">
+    <svg
+      viewBox="0 0 ${bars.length * barWidth} ${height}"
+      preserveAspectRatio="none"
+      data-any-time="${searchHref(inTime(query, anyTime))}"
+    >
       ${bars.map((bar, i) => renderBar(bar, { x: i * barWidth, most, query }))}
     </svg>
     <figcaption><span>${first.label}</span><span>${last.label}</span></figcaption>

@@ -66,6 +66,7 @@ export const texts = {
   fields: { section: '栏目', source: '来源', author: '作者', tag: '标签' },
   time: '时间',
   year: (year: string): string => `${year} 年`,
+  years: (from: string, to: string): string => `${from}—${to} 年`,
   wholeYear: '全年',
   month: (month: string): string => shownMonth(month),
   range: (range: TimeRange): string => shownRange(range),

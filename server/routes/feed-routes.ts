@@ -8,6 +8,7 @@ import type { Site } from '../page/layout.js';
 import { feedParameters, toFeedRequest } from '../schemas/feed-parameters.js';
 import { readParameters } from '../schemas/parameters.js';
 import { suggestParameters } from '../schemas/suggest-parameters.js';
+import { ApiError } from '../problem.js';
 import { requireReady } from './health-routes.js';
 
 /** What the feeds need. */
@@ -20,11 +21,12 @@ export interface FeedDeps {
 
 /** For other programs than the page: searches to subscribe to, and what a browser needs to search here. */
 export function feedRoutes({ search, ready, publicUrl }: FeedDeps, site: Site): Router {
-  const baseUrl = (request: Request): string => publicUrl ?? `${request.protocol}://${request.host}`;
+  const baseUrl = (request: Request): string => publicUrl ?? askedUrl(request);
   const feedOf = async (request: Request): Promise<Feed> => {
     const parameters = readParameters(feedParameters, request.query);
     const answer = await search.search(toFeedRequest(parameters));
-    return toFeed(parameters.q, answer, { siteName: site.name, baseUrl: baseUrl(request), path: request.originalUrl });
+    const query = /\?.*$/.exec(request.originalUrl)?.[0] ?? '';
+    return toFeed(parameters.q, answer, { siteName: site.name, baseUrl: baseUrl(request), path: request.path, query });
   };
   const router = Router();
   router.get(['/search.rss', '/search.json', '/suggest.json'], requireReady(ready));
@@ -44,4 +46,15 @@ export function feedRoutes({ search, ready, publicUrl }: FeedDeps, site: Site): 
     response.type('application/opensearchdescription+xml').send(body);
   });
   return router;
+}
+
+/**
+ * Where the service was reached, as the request says.
+ * @throws ApiError where its `Host` is missing (HTTP/1.0) or no host
+ */
+function askedUrl(request: Request): string {
+  const host = request.get('host') ?? '';
+  const url = `${request.protocol}://${host}`;
+  if (/^[\w.:[\]-]+$/.test(host) && URL.canParse(url)) return url;
+  throw new ApiError('invalid_parameter', 'the request does not say for which host it is, in a header Host');
 }

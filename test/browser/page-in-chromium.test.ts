@@ -3,6 +3,9 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { appUnderTest, settings } from '../server/http-app.js';
 import { assertAccessible, desk, inChromium, phone, sampleNews, visit as open } from './chromium.js';
 
+/** The narrowest phone that anybody still uses. */
+const narrow = { width: 320, height: 568 };
+
 /** Pages that every check below looks at. */
 const addresses = [
   '/',
@@ -23,14 +26,23 @@ describe('the page in Chromium', function () {
   const visit = (path: string, options: BrowserContextOptions, look: (page: Page) => Promise<void>): Promise<void> =>
     open(surroundings().browser, surroundings().origin + path, { options, look });
 
-  for (const viewport of [desk, phone]) {
+  /** With JavaScript the box takes the form's place. */
+  const windows = [
+    { viewport: desk, javaScriptEnabled: false },
+    { viewport: phone, javaScriptEnabled: false },
+    { viewport: narrow, javaScriptEnabled: false },
+    { viewport: narrow, javaScriptEnabled: true },
+  ];
+  for (const { viewport, javaScriptEnabled } of windows) {
     for (const address of addresses) {
-      it(`fits ${viewport.width} pixels, without JavaScript: ${address.slice(0, 30)}`, async () => {
-        await visit(address, { viewport, javaScriptEnabled: false }, async (page) => {
-          const box = await page.locator('body').boundingBox();
-          assert.ok(box !== null && box.width <= viewport.width);
-          const wide = await page.locator('body *:visible').evaluateAll((all, width) => {
-            const over = all.filter((one) => one.getBoundingClientRect().right > width + 1);
+      const how = javaScriptEnabled ? 'with' : 'without';
+      it(`fits ${viewport.width} pixels, ${how} JavaScript: ${address.slice(0, 30)}`, async () => {
+        await visit(address, { viewport, javaScriptEnabled }, async (page) => {
+          const wide = await page.locator('html, body *:visible').evaluateAll((all, width) => {
+            const over = all.filter(
+              (one) =>
+                one.getBoundingClientRect().right > width + 1 || (one.localName === 'html' && one.scrollWidth > width),
+            );
             return over.map((one) => one.outerHTML.slice(0, 80));
           }, viewport.width);
           assert.deepEqual(wide, []);
@@ -89,6 +101,19 @@ describe('the page in Chromium', function () {
       assert.match(await page.locator('.chip').innerText(), / 至 /);
       await page.locator('.chip').click();
       await page.waitForURL((url) => !url.searchParams.has('from'));
+    });
+  });
+
+  it('leaves what was asked as it is when a stretch of time is chosen', async () => {
+    await visit('/?q=FROM TO NATO 云泽', { viewport: desk }, async (page) => {
+      const place = await page.locator('.timeline svg').boundingBox();
+      assert.ok(place !== null);
+      await page.mouse.move(place.x + place.width * 0.1, place.y + 5);
+      await page.mouse.down();
+      await page.mouse.move(place.x + place.width * 0.9, place.y + 5, { steps: 4 });
+      await page.mouse.up();
+      await page.waitForURL('**from=*');
+      assert.equal(new URL(page.url()).searchParams.get('q'), 'FROM TO NATO 云泽');
     });
   });
 

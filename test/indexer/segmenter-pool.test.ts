@@ -4,15 +4,23 @@ import { SegmenterPool } from '../../indexer/analyzer/segmenter-pool.js';
 import { startThread } from '../../indexer/analyzer/segmenter.js';
 import { analyzer } from './engine.js';
 
-/** A pool, and the threads it has started so far; of those after the first `isSound` says which can load. */
-function watched(threads: number, isSound = true): { pool: SegmenterPool; started: Worker[] } {
+/**
+ * A pool, and the threads it has started so far. Of those after the first none can load where they are not sound, and
+ * from `doom` on none lives.
+ */
+function watched(threads: number, areSound = true): { pool: SegmenterPool; started: Worker[]; doom: () => void } {
   const started: Worker[] = [];
+  let isDoomed = !areSound;
   const pool = new SegmenterPool('', threads, (words) => {
     const thread = startThread(words);
-    if (started.push(thread) > 1 && !isSound) void thread.terminate();
+    if (started.push(thread) > 1 && isDoomed) void thread.terminate();
     return thread;
   });
-  return { pool, started };
+  const doom = (): void => {
+    isDoomed = true;
+    for (const thread of started.slice(1)) void thread.terminate();
+  };
+  return { pool, started, doom };
 }
 
 const texts = Array.from({ length: 250 }, (_, i) => `揽月大桥第${String(i)}次通车，副局长到场。`);
@@ -46,6 +54,17 @@ describe('a pool of segmenters', () => {
     const { pool, started } = watched(2, false);
     await cutMany(pool, 40);
     assert.ok(started.length > 1);
+    await pool.close();
+  });
+
+  it('does without a thread that has loaded and dies later, again and again, and loses no text', async () => {
+    const { pool, started, doom } = watched(2);
+    while (started.length < 2) await cutMany(pool, 4);
+    await cutMany(pool, 40);
+    doom();
+    await cutMany(pool, 40);
+    await cutMany(pool, 8);
+    assert.ok(started.length >= 4, `${String(started.length)} threads: the second one was started anew`);
     await pool.close();
   });
 });

@@ -55,6 +55,23 @@ describe('settings', () => {
     assert.deepEqual([config.port, config.adminKey], [7, null]);
   });
 
+  it('say where readers reach the service, as addresses can hold it', () => {
+    const read = (publicUrl: string) => loadConfig({ environment: { XUNWEN_PUBLIC_URL: publicUrl } }).publicUrl;
+    assert.equal(read('https://news.example/search//'), 'https://news.example/search');
+    assert.equal(read('https://新闻.example'), 'https://xn--efvy88h.example');
+    for (const bad of [
+      'news.example',
+      'ftp://news.example',
+      'https://me:word@news.example',
+      'https://news.example/?q=',
+      'https://news.example/a b',
+      'https://news.example/"',
+      'https://news.example/{x}',
+      'https://news.example\nX: y',
+    ])
+      assert.throws(() => read(bad), /is not a web address such as/, bad);
+  });
+
   it('are frozen', () => {
     const config = loadConfig({ environment: { XUNWEN_CORS_ORIGINS: '*' } });
     assert.ok(Object.isFrozen(config));

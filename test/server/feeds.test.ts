@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { parseDocument } from 'htmlparser2';
 import request from 'supertest';
 import { xmlText } from '../../server/feeds/xml.js';
@@ -32,6 +36,19 @@ function root(xml: string): XmlElement {
 const all = (element: XmlElement | undefined, name: string): XmlElement[] =>
   (element?.children ?? []).filter((child) => child.name === name);
 const textOf = (element: XmlElement | undefined, name: string): string | undefined => all(element, name)[0]?.text;
+
+/** Sends a head that no library would, and reads the answer. */
+async function raw(app: RequestListener, head: string): Promise<string> {
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  assert.ok(typeof address === 'object' && address !== null);
+  const socket = connect(address.port, '127.0.0.1');
+  socket.write(`${head}\r\nConnection: close\r\n\r\n`);
+  const answer = await text(socket);
+  server.close();
+  return answer;
+}
 
 describe('a search as RSS', () => {
   it('has the newest articles first, each with what a reader of feeds needs', async () => {
@@ -80,6 +97,24 @@ describe('a search as RSS', () => {
       all(channel, 'atom:link')[0]?.attributes['href'] ?? '',
       /^https:\/\/news\.example\/so\/search\.rss\?q=/,
     );
+  });
+
+  it('names itself also where the whole address was asked for', async () => {
+    const { app } = await appUnderTest(news);
+    const answer = await raw(app, 'GET http://news.example/search.rss?q=x HTTP/1.1\r\nHost: news.example');
+    assert.match(answer, /href="http:\/\/news\.example\/search\.rss\?q=x"/);
+  });
+
+  it('is refused where the request does not say where the service is, and nobody else has', async () => {
+    const { app, again } = await appUnderTest(news);
+    const asked = ['HTTP/1.0', 'HTTP/1.1\r\nHost: a"{b}', 'HTTP/1.1\r\nHost: a b'];
+    for (const head of asked) {
+      const answer = await raw(app, `GET /search.rss ${head}`);
+      assert.match(answer, /^HTTP\/1\.1 400 /);
+      assert.match(answer, /for which host/);
+    }
+    const named = again({ config: { ...settings, publicUrl: 'https://news.example' } });
+    assert.match(await raw(named, 'GET /search.rss HTTP/1.0'), /^HTTP\/1\.1 200 /);
   });
 
   it('is not sent again to who has it', async () => {
