@@ -51,7 +51,7 @@ export const settings: readonly Setting[] = [
     'XUNWEN_PUBLIC_URL',
     '<url>',
     null,
-    'Address under which readers reach it, for feeds; none: as asked',
+    'Address under which readers reach it, for feeds; set it behind a proxy',
   ),
   entry('bodyLimit', 'XUNWEN_BODY_LIMIT', '<size>', '16mb', 'Largest JSON body of a request; NDJSON may be any length'),
   entry(

@@ -18,8 +18,7 @@ export interface Assets {
 
 /** Reads the files of the page; done once, at the start. */
 export function loadAssets(): Assets {
-  // From <out folder>/server/page/: style sheets are not compiled, they stay in the source.
-  const style = readFileSync(new URL('../../../server/page/page.css', import.meta.url), 'utf8');
+  const style = readFileSync(new URL('page.css', import.meta.url), 'utf8');
   const script = readFileSync(new URL('../page-script/page.js', import.meta.url), 'utf8');
   return {
     style: asset('page', 'css', style),
