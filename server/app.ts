@@ -11,7 +11,7 @@ import type { Site } from './page/layout.js';
 import { ApiError } from './problem.js';
 import { articleRoutes } from './routes/article-routes.js';
 import { mayWrite } from './routes/authorization.js';
-import { boxRoutes } from './routes/box-routes.js';
+import { scriptRoutes } from './routes/script-routes.js';
 import { demoRoutes } from './routes/demo-routes.js';
 import { docsRoutes } from './routes/docs-routes.js';
 import { feedRoutes } from './routes/feed-routes.js';
@@ -72,7 +72,7 @@ export function createApp(deps: AppDeps): Express {
     response.set('Cache-Control', 'no-cache');
     next();
   });
-  app.use(healthRoutes(deps.ready), assetRoutes(site), boxRoutes(), demoRoutes(), docsRoutes(openApiDocument()));
+  app.use(healthRoutes(deps.ready), assetRoutes(site), scriptRoutes(), demoRoutes(), docsRoutes(openApiDocument()));
   if (deps.owner === true) app.use(ownerRoutes(deps.stats));
   // The owner's commands are not readers.
   const typed = deps.owner === true ? null : new TypedQueries(deps.readers);

@@ -1,4 +1,5 @@
-import { parseFacetFilters, writeLists, type FieldValues } from './facet-filters.js';
+import { allDays, bothOf, isEmptyRange } from './days.js';
+import { readFacetFilters, writeLists, type ListFilters } from './facet-filters.js';
 import {
   countedFields,
   isCountedField,
@@ -6,12 +7,12 @@ import {
   type CountedField,
   type SearchRequest,
 } from './requests.js';
-import { writeTime } from './time-filters.js';
+import { readNumericFilters, writeDays } from './time-filters.js';
 
 /** The service's limits. */
 const deepestHit = 10_000;
 const mostHits = 100;
-const mostValues = 200;
+export const mostValues = 200;
 /** InstantSearch's own defaults. */
 const usualHits = 20;
 const usualValues = 100;
@@ -20,13 +21,15 @@ const usualValues = 100;
 export interface Asked {
   /** Of `/api/search`, without `?`. */
   readonly address: string;
+  /** Whether filters contradict one another: no article can be found, and nothing has to be asked. */
+  readonly isImpossible: boolean;
   /** From 0. */
   readonly page: number;
   /** 0: none are wanted. */
   readonly hitsPerPage: number;
   readonly facets: readonly string[];
   /** What narrows each field. */
-  readonly chosen: FieldValues;
+  readonly chosen: ListFilters;
 }
 
 /** Facets of a request; `*` is all of them. */
@@ -39,6 +42,13 @@ function facetsOf({ params: { facets = [] } = {} }: SearchRequest): readonly str
 function countedOf(facets: readonly string[]): CountedField[] {
   const fields = facets.map((name) => (name === 'timestamp' ? 'month' : name)).filter((name) => isCountedField(name));
   return [...new Set(fields)];
+}
+
+function writeFacets(facets: readonly string[], most: number, address: URLSearchParams): void {
+  const counted = countedOf(facets);
+  if (counted.length === 0) return;
+  address.set('facets', counted.join(','));
+  address.set('facetSize', String(Math.min(mostValues, Math.max(usualValues, most))));
 }
 
 /** By the name of the index: `news` by relevance, `news_newest` and `news_oldest` by time. */
@@ -57,23 +67,18 @@ export function toAddress(request: SearchRequest): Asked {
   if (filters !== '') throw new UnsupportedRequest('filters: written out filters cannot be had; use facetFilters');
   const hitsPerPage = Math.min(mostHits, params.hitsPerPage ?? usualHits);
   const facets = facetsOf(request);
-  const chosen = parseFacetFilters(params.facetFilters);
+  const { lists, days: ofFacets } = readFacetFilters(params.facetFilters);
+  const days = bothOf(ofFacets, readNumericFilters(params.numericFilters));
   const address = new URLSearchParams({ q: query });
-  writeLists(chosen, address);
-  writeTime(params, chosen, address);
-  if (query.trim() === '' && !address.has('from')) address.set('from', '0001-01-01');
+  writeLists(lists, address);
+  writeDays(days, address);
+  if (query.trim() === '' && !address.has('from')) address.set('from', allDays.from);
   address.set('sort', query.trim() === '' && sortOf(indexName) === 'relevance' ? 'newest' : sortOf(indexName));
   address.set('size', String(Math.max(1, hitsPerPage)));
   address.set('page', String(Math.min(page, lastPage(hitsPerPage) - 1) + 1));
-  const counted = countedOf(facets);
-  if (counted.length > 0) {
-    address.set('facets', counted.join(','));
-    address.set(
-      'facetSize',
-      String(Math.min(mostValues, Math.max(usualValues, params.maxValuesPerFacet ?? usualValues))),
-    );
-  }
-  return { address: address.toString(), page, hitsPerPage, facets, chosen };
+  writeFacets(facets, params.maxValuesPerFacet ?? usualValues, address);
+  const isImpossible = isEmptyRange(days) || Object.values(lists).some((values) => values.length === 0);
+  return { address: address.toString(), isImpossible, page, hitsPerPage, facets, chosen: lists };
 }
 
 /** Pages that can be asked for. */

@@ -1,12 +1,12 @@
-import { escapeText } from '../box/marked.js';
-import { toAddress } from './address.js';
-import { tagsOf, withTags } from './highlights.js';
+import { mostValues, toAddress, type Asked } from './address.js';
+import { folded, taggedText, tagsOf, type Tags } from './highlights.js';
 import { isCountedField, UnsupportedRequest, type SearchRequest } from './requests.js';
-import type { ServiceAnswer } from './results.js';
+import type { Count, ServiceAnswer } from './service.js';
 
 /** Values of a facet that hold what was typed. */
 export interface FacetValues {
   facetHits: { value: string; highlighted: string; count: number }[];
+  /** Whether all values were looked at: the service counts the 200 most frequent. */
   exhaustiveFacetsCount: boolean;
   processingTimeMS: number;
 }
@@ -24,9 +24,36 @@ export function toSearchRequest({ indexName, facetName, searchForFacetValuesRequ
   return { indexName, params: { ...searchForFacetValuesRequest, facetName } };
 }
 
-/** As letters are compared: without case and width. */
-function folded(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
+/** Where what is sought stands in a text; `null`: nowhere. */
+function placeOf(sought: string, text: string): readonly [start: number, end: number] | null {
+  // Folding may lengthen a character (㎞): each of the folded letters remembers where the whole one begins and ends.
+  const places: { readonly start: number; readonly end: number }[] = [];
+  let whole = '';
+  let start = 0;
+  for (const character of text) {
+    const form = folded(character);
+    const place = { start, end: start + character.length };
+    for (let i = 0; i < form.length; i++) places.push(place);
+    whole += form;
+    start = place.end;
+  }
+  const at = whole.indexOf(sought);
+  if (at < 0) return null;
+  return sought === '' ? [0, 0] : [places[at]?.start ?? 0, places[at + sought.length - 1]?.end ?? start];
+}
+
+/** A value as a hit, or none where it does not hold what is sought. */
+function facetHit({ value, count }: Count, sought: string, tags: Tags): FacetValues['facetHits'] {
+  const place = placeOf(sought, value);
+  if (place === null) return [];
+  const [start, end] = place;
+  const pieces = [
+    { text: value.slice(0, start), isMarked: false },
+    { text: value.slice(start, end), isMarked: true },
+    { text: value.slice(end), isMarked: false },
+  ];
+  const shown = pieces.filter(({ text }) => text !== '');
+  return [{ value, count, highlighted: taggedText(shown, tags) }];
 }
 
 /**
@@ -36,32 +63,18 @@ function folded(text: string): string {
  */
 export async function facetValues(
   { indexName, params = {} }: SearchRequest,
-  get: (address: string) => Promise<ServiceAnswer>,
+  get: (asked: Asked) => Promise<ServiceAnswer>,
 ): Promise<FacetValues> {
   const { facetName = '', facetQuery = '', maxFacetHits = 10, ...rest } = params;
   if (!isCountedField(facetName)) throw new UnsupportedRequest(`facetName: "${facetName}" is no facet`);
-  const asked = toAddress({
-    indexName,
-    params: { ...rest, hitsPerPage: 0, facets: facetName, maxValuesPerFacet: 200 },
-  });
-  const { facets, tookMs } = await get(asked.address);
-  const sought = folded(facetQuery.trim());
-  const found = (facets[facetName] ?? []).filter(({ value }) => folded(value).includes(sought));
+  const wanted = { ...rest, hitsPerPage: 0, facets: facetName, maxValuesPerFacet: mostValues };
+  const { facets, tookMs } = await get(toAddress({ indexName, params: wanted }));
+  const counts = facets[facetName] ?? [];
+  const sought = Array.from(facetQuery.trim(), folded).join('');
+  const hits = counts.flatMap((count) => facetHit(count, sought, tagsOf(params)));
   return {
-    facetHits: found.slice(0, maxFacetHits).map(({ value, count }) => ({
-      value,
-      count,
-      highlighted: withTags(marked(value, facetQuery.trim()), tagsOf(params)).value,
-    })),
-    exhaustiveFacetsCount: true,
+    facetHits: hits.slice(0, maxFacetHits),
+    exhaustiveFacetsCount: counts.length < mostValues,
     processingTimeMS: Math.round(tookMs),
   };
-}
-
-/** A value as HTML with what was typed marked, where it stands there letter for letter. */
-function marked(value: string, sought: string): string {
-  const at = sought === '' ? -1 : value.indexOf(sought);
-  if (at < 0) return escapeText(value);
-  const [before, after] = [value.slice(0, at), value.slice(at + sought.length)];
-  return `${escapeText(before)}<mark>${escapeText(sought)}</mark>${escapeText(after)}`;
 }

@@ -1,20 +1,7 @@
 import { escapeText } from '../box/marked.js';
 import { tagsOf, withTags, type HighlightedText } from './highlights.js';
 import type { SearchParameters } from './requests.js';
-
-/** A hit of `/api/search`, as far as it is read here. */
-export interface ServiceHit {
-  readonly id: string;
-  readonly url: string | null;
-  readonly title: string;
-  readonly section: string | null;
-  readonly source: string | null;
-  readonly author: string | null;
-  readonly tags: readonly string[];
-  readonly image: string | null;
-  readonly publishedAt: string | null;
-  readonly highlights: { readonly title: string; readonly snippets: readonly string[] };
-}
+import type { ServiceHit } from './service.js';
 
 /** A hit as InstantSearch wants it. */
 export interface InstantHit extends Omit<ServiceHit, 'id' | 'highlights'> {
@@ -29,19 +16,26 @@ export interface InstantHit extends Omit<ServiceHit, 'id' | 'highlights'> {
 /** Between two excerpts. */
 const between = ' … ';
 
+/** Excerpts as one; each has an ellipsis of its own where it begins or ends within the text. */
+function joined(excerpts: readonly string[]): string {
+  const [first = '', ...rest] = excerpts;
+  return rest.reduce((whole, next) => `${whole.replace(/…$/, '')}${between}${next.replace(/^…/, '')}`, first);
+}
+
 /** A hit for InstantSearch: the title highlighted, the excerpts as the snippet of `body`. */
 export function toInstantHit(hit: ServiceHit, params: SearchParameters): InstantHit {
   const { id, highlights, ...facts } = hit;
   const tags = tagsOf(params);
+  const marked = (html: string): HighlightedText => withTags(html, params.query ?? '', tags);
   const plain = ['section', 'source', 'author'] as const;
-  const others = plain.map((name) => [name, withTags(escapeText(facts[name] ?? ''), tags)]);
+  const others = plain.map((name) => [name, marked(escapeText(facts[name] ?? ''))]);
   const time = facts.publishedAt === null ? Number.NaN : Date.parse(facts.publishedAt);
   return {
     ...facts,
     objectID: id,
     timestamp: Number.isNaN(time) ? null : time / 1000,
     year: facts.publishedAt === null ? null : Number(facts.publishedAt.slice(0, 4)),
-    _highlightResult: { title: withTags(highlights.title, tags), ...Object.fromEntries(others) },
-    _snippetResult: { body: withTags(highlights.snippets.join(between), tags) },
+    _highlightResult: { title: marked(highlights.title), ...Object.fromEntries(others) },
+    _snippetResult: { body: marked(joined(highlights.snippets)) },
   };
 }

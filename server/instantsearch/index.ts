@@ -1,20 +1,22 @@
-import { toAddress } from './address.js';
+import { toAddress, type Asked } from './address.js';
 import { facetValues, toSearchRequest, type FacetRequest, type FacetValues } from './facet-values.js';
 import type { SearchRequest } from './requests.js';
-import { toResult, type SearchResult, type ServiceAnswer } from './results.js';
+import { toResult, type SearchResult } from './results.js';
+import { askService, nothing, type Fetch, type ServiceAnswer } from './service.js';
 
 export { UnsupportedRequest, type SearchParameters, type SearchRequest } from './requests.js';
 export type { FacetRequest, FacetValues } from './facet-values.js';
 export type { HighlightedText } from './highlights.js';
 export type { InstantHit } from './hits.js';
 export type { FacetStats, SearchResult } from './results.js';
+export { SearchFailure } from './service.js';
 
 /** Where the service is, and how it is reached. */
 export interface SearchClientOptions {
-  /** Address of the service, such as `https://search.example`. */
+  /** Address of the service, such as `https://search.example`; in a page also relative to it, empty for its own origin. */
   readonly endpoint: string;
   /** Gets an address; default: the platform's. */
-  readonly fetch?: (url: string) => Promise<Response>;
+  readonly fetch?: Fetch;
 }
 
 /** What InstantSearch takes as its `searchClient`. */
@@ -30,44 +32,16 @@ export interface SearchClient {
   searchForFacetValues(request: FacetRequest): Promise<FacetValues>;
 }
 
-/** An answer that was none. */
-export class SearchFailure extends Error {
-  override readonly name = 'SearchFailure';
-  readonly status: number;
-  /** Of the service's problem, such as `invalid_parameter`; `null`: it gave none. */
-  readonly code: string | null;
-
-  constructor(status: number, code: string | null, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
-
-async function failureOf(response: Response): Promise<SearchFailure> {
-  const problem: unknown = await response.json().catch(() => null);
-  const told = (name: string): string | null => {
-    const value: unknown = problem instanceof Object ? Reflect.get(problem, name) : null;
-    return typeof value === 'string' ? value : null;
-  };
-  return new SearchFailure(response.status, told('code'), told('detail') ?? `the service answered ${response.status}`);
-}
-
 /**
  * Lets InstantSearch's widgets (instantsearch.js, react-instantsearch, vue-instantsearch) search a Xunwen service
  * (docs/INSTANTSEARCH.md). Facets are `section source author tag month year`; numbers to narrow by are `year` and
  * `timestamp`, seconds since 1970, by whole days in Asia/Shanghai; `<index>_newest` and `<index>_oldest` sort by time. An empty
  * query is the newest news; articles without a time are not among it.
  */
-export function createSearchClient({ endpoint, fetch: ask = fetch }: SearchClientOptions): SearchClient {
+export function createSearchClient({ endpoint, fetch: ask = (url) => fetch(url) }: SearchClientOptions): SearchClient {
   const base = `${endpoint.replace(/\/+$/, '')}/api/search?`;
-  const get = async (address: string): Promise<ServiceAnswer> => {
-    const response = await ask(base + address);
-    if (!response.ok) throw await failureOf(response);
-    // What our own service answers; its contract is tested there.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    return (await response.json()) as ServiceAnswer;
-  };
+  const get = async ({ address, isImpossible }: Asked): Promise<ServiceAnswer> =>
+    isImpossible ? nothing : askService(ask, base + address);
   function searchForFacetValues(requests: readonly SearchRequest[]): Promise<FacetValues[]>;
   function searchForFacetValues(request: FacetRequest): Promise<FacetValues>;
   function searchForFacetValues(
@@ -82,8 +56,9 @@ export function createSearchClient({ endpoint, fetch: ask = fetch }: SearchClien
       const found = new Map<string, Promise<ServiceAnswer>>();
       const results = requests.map(async (request) => {
         const asked = toAddress(request);
-        const answer = found.get(asked.address) ?? get(asked.address);
-        found.set(asked.address, answer);
+        const key = asked.isImpossible ? '' : asked.address;
+        const answer = found.get(key) ?? get(asked);
+        found.set(key, answer);
         // What else its hits have is the site's word.
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion
         return toResult(await answer, request, asked) as SearchResult<More>;

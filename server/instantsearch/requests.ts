@@ -41,12 +41,18 @@ export interface SearchRequest {
 
 /** The fields by whose values articles can be narrowed and counted. */
 export const listFields = ['section', 'source', 'author', 'tag'] as const;
+export type ListField = (typeof listFields)[number];
 export const countedFields = ['section', 'source', 'author', 'tag', 'month', 'year'] as const;
 export type CountedField = (typeof countedFields)[number];
 
 /** Whether a name is that of a facet. */
 export function isCountedField(name: string): name is CountedField {
   return countedFields.some((field) => field === name);
+}
+
+/** Whether a facet is narrowed to by values; the others are by days. */
+export function isListField(name: CountedField): name is ListField {
+  return listFields.some((field) => field === name);
 }
 
 /** What is asked for and cannot be had; better said than passed over, which would show the wrong articles. */

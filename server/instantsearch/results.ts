@@ -1,23 +1,8 @@
 import { monthRange } from '../page/time-range.js';
 import { lastPage, type Asked } from './address.js';
-import { toInstantHit, type InstantHit, type ServiceHit } from './hits.js';
-import { isCountedField, type CountedField, type SearchRequest } from './requests.js';
-
-/** How many articles have a value. */
-interface Count {
-  readonly value: string;
-  readonly count: number;
-}
-
-/** An answer of `/api/search`, as far as it is read here. */
-export interface ServiceAnswer {
-  readonly total: number;
-  readonly tookMs: number;
-  readonly didYouMean: string | null;
-  readonly relaxed: object | null;
-  readonly hits: readonly ServiceHit[];
-  readonly facets: Partial<Record<CountedField, readonly Count[]>>;
-}
+import { toInstantHit, type InstantHit } from './hits.js';
+import { isCountedField, isListField, type CountedField, type SearchRequest } from './requests.js';
+import type { ServiceAnswer } from './service.js';
 
 /** The smallest and the greatest of a number. */
 export interface FacetStats {
@@ -51,9 +36,12 @@ export interface SearchResult<More = unknown> {
  * The counts of a facet. The service does not narrow a facet by its own filter, as InstantSearch expects of
  * disjunctive facets alone; where an article has one value, the others are left out here.
  */
-function countsOf(field: CountedField, { facets }: ServiceAnswer, { chosen }: Asked): Record<string, number> {
-  const own = field === 'tag' ? undefined : chosen[field];
+function countsOf(field: CountedField, { facets, total }: ServiceAnswer, { chosen }: Asked): Record<string, number> {
+  const own = isListField(field) && field !== 'tag' ? chosen[field] : undefined;
   const counts = facets[field] ?? [];
+  const [only, other] = own ?? [];
+  // However rare the one value is, all articles have it.
+  if (only !== undefined && other === undefined) return total === 0 ? {} : { [only]: total };
   const shown = own === undefined ? counts : counts.filter(({ value }) => own.includes(value));
   return Object.fromEntries(shown.map(({ value, count }) => [value, count]));
 }
@@ -95,7 +83,7 @@ export function toResult(answer: ServiceAnswer, request: SearchRequest, asked: A
     hits: answer.hits.slice(0, hitsPerPage).map((hit) => toInstantHit(hit, params)),
     nbHits: answer.total,
     page,
-    nbPages: Math.min(lastPage(hitsPerPage), Math.ceil(answer.total / Math.max(1, hitsPerPage))),
+    nbPages: Math.min(lastPage(hitsPerPage), Math.ceil(answer.stories / Math.max(1, hitsPerPage))),
     hitsPerPage,
     processingTimeMS: Math.round(answer.tookMs),
     exhaustiveNbHits: true,

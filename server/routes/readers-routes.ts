@@ -26,7 +26,8 @@ export function readersRoutes(readers: Readers, store: ArticleStore, limits: Bod
     const choice = checked(choiceInput, body);
     const [article] = choice.id === null ? [] : await store.get([choice.id]);
     readers.chose({ ...choice, id: article?.article.id ?? null });
-    response.status(204).end();
+    // A beacon from another site's page wants no answer, but its browser would complain that it may not have one.
+    response.set('Cross-Origin-Resource-Policy', 'cross-origin').status(204).end();
   });
   router.get('/api/admin/blocked', (_request, response) => {
     response.json({ words: blockList.words });

@@ -76,8 +76,9 @@ describe('choices over HTTP', () => {
   it('are taken from a beacon', async () => {
     const made = await appUnderTest(news);
     const beacon = request(made.app).post('/api/choices').set('Content-Type', 'text/plain;charset=UTF-8');
-    await beacon.send(JSON.stringify(article)).expect(204);
+    const { headers } = await beacon.send(JSON.stringify(article)).expect(204);
     assert.equal(popularity(made, 'a1'), 1);
+    assert.equal(headers['cross-origin-resource-policy'], 'cross-origin');
   });
 
   it('of unknown articles are ignored', async () => {

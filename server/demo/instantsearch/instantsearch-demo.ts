@@ -10,6 +10,7 @@ import {
   stats,
 } from 'instantsearch.js/es/widgets';
 import { createSearchClient } from '../../instantsearch/index.js';
+import { nameParts } from './names.js';
 
 /** InstantSearch's own widgets on this service, unchanged: what a site that already has them would write. */
 const labels: Readonly<Record<string, string>> = { section: '栏目', source: '来源', year: '年份' };
@@ -21,7 +22,13 @@ const search = instantsearch({
 });
 
 search.addWidgets([
-  searchBox({ container: '#searchbox', placeholder: '搜索新闻', autofocus: true }),
+  searchBox({
+    container: '#searchbox',
+    placeholder: '搜索新闻',
+    autofocus: true,
+    // Else the letters of an input method would be searched for.
+    ignoreCompositionEvents: true,
+  }),
   stats({
     container: '#stats',
     templates: { text: ({ nbHits, processingTimeMS }) => `找到 ${nbHits} 条新闻（${processingTimeMS} 毫秒）` },
@@ -71,4 +78,5 @@ search.addWidgets([
   }),
   pagination({ container: '#pages' }),
 ]);
+search.on('render', nameParts);
 search.start();

@@ -64,12 +64,49 @@ describe('a request of InstantSearch', () => {
     assert.match(address({ query: 'a', facetFilters: ['month:2024-02'] }), /from=2024-02-01&to=2024-02-29/);
   });
 
+  it('takes years and months that adjoin', () => {
+    const days = (...periods: string[]): string => address({ query: 'a', facetFilters: [periods] });
+    assert.match(days('year:2022', 'year:2021'), /from=2021-01-01&to=2022-12-31/);
+    assert.match(days('month:2024-01', 'month:2023-12', 'month:2024-02'), /from=2023-12-01&to=2024-02-29/);
+    assert.match(
+      address({ query: 'a', facetFilters: [['year:2024'], ['month:2024-03', 'month:2024-04']] }),
+      /from=2024-03-01&to=2024-04-30/,
+    );
+  });
+
+  it('takes what two filters of one field have in common', () => {
+    const filters = [['section:a', 'section:b'], ['section:b', 'section:c'], ['tag:x'], ['tag:x', 'tag:y']];
+    assert.match(address({ query: 'a', facetFilters: filters }), /q=a&section=b&tag=x&/);
+  });
+
+  const impossible: readonly [what: string, params: SearchParameters][] = [
+    ['in two sections', { facetFilters: ['section:a', 'section:b'] }],
+    ['of one year and another', { facetFilters: ['year:2020', 'year:2022'] }],
+    ['of a year and before it', { facetFilters: ['year:2022'], numericFilters: ['year<2022'] }],
+    ['after and before a time', { numericFilters: ['timestamp>=1663689600', 'timestamp<1600000000'] }],
+  ];
+  for (const [what, params] of impossible) {
+    it(`is for nothing where articles have to be ${what}`, () => {
+      assert.equal(toAddress({ indexName: 'news', params: { query: 'a', ...params } }).isImpossible, true);
+    });
+  }
+
+  it('is for something else', () => {
+    assert.equal(
+      toAddress({ indexName: 'news', params: { query: 'a', facetFilters: ['year:2022'] } }).isImpossible,
+      false,
+    );
+  });
+
   const unsupported: readonly [what: string, params: SearchParameters][] = [
     ['excluding', { facetFilters: ['section:-时政'] }],
     ['alternatives of several facets', { facetFilters: [['section:a', 'source:b']] }],
     ['two values at once', { facetFilters: ['tag:a', 'tag:b'] }],
     ['an unknown facet', { facetFilters: ['colour:red'] }],
-    ['several years', { facetFilters: [['year:2020', 'year:2022']] }],
+    ['years with a gap between them', { facetFilters: [['year:2020', 'year:2022']] }],
+    ['months with a gap between them', { facetFilters: [['month:2024-03', 'month:2024-01']] }],
+    ['a month that is none', { facetFilters: ['month:2024-13'] }],
+    ['a year that is none', { facetFilters: ['year:xyz'] }],
     ['alternatives of numbers', { numericFilters: [['year=2020', 'year=2022']] }],
     ['not a number', { numericFilters: ['year!=2020'] }],
     ['an unknown number', { numericFilters: ['price>3'] }],

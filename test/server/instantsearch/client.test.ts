@@ -86,6 +86,23 @@ describe('the search client for InstantSearch', () => {
     assert.equal(asked.length, 1);
   });
 
+  it('answers without asking where filters contradict one another, beside what does not', async () => {
+    const params = { query: '副局长', facetFilters: ['section:要闻', 'section:社会'] };
+    const { results } = await client.search([
+      { indexName: 'news', params: { query: '副局长' } },
+      { indexName: 'news', params },
+    ]);
+    assert.equal(asked.length, 1);
+    assert.ok((results[0]?.nbHits ?? 0) > 0);
+    assert.deepEqual([results[1]?.nbHits, results[1]?.nbPages, results[1]?.hits], [0, 0, []]);
+  });
+
+  it('counts the one value that is chosen, however rare it is', async () => {
+    const params = { query: '副局长', facets: ['section'], maxValuesPerFacet: 1, facetFilters: ['section:没有'] };
+    const { results } = await client.search([{ indexName: 'news', params }]);
+    assert.deepEqual(results[0]?.facets['section'], {});
+  });
+
   it('searches among the values of a facet, without case and width', async () => {
     const params = { facetName: 'source', facetQuery: '日报', query: '副局长' };
     const [values] = await client.searchForFacetValues([{ indexName: 'news', params }]);
@@ -99,6 +116,26 @@ describe('the search client for InstantSearch', () => {
     assert.deepEqual(asOne.facetHits, []);
   });
 
+  it('marks what was typed in a value as it stands there', async () => {
+    const answer = {
+      total: 1,
+      stories: 1,
+      tookMs: 1,
+      hits: [],
+      facets: { source: [{ value: 'Ｎews㎞<b>', count: 1 }] },
+    };
+    const faked = createSearchClient({ endpoint: '', fetch: () => Promise.resolve(Response.json(answer)) });
+    const marked = async (facetQuery: string): Promise<(string | undefined)[]> => {
+      const params = { facetName: 'source', facetQuery };
+      const [values] = await faked.searchForFacetValues([{ indexName: 'news', params }]);
+      return values?.facetHits.map(({ highlighted }) => highlighted) ?? [];
+    };
+    assert.deepEqual(await marked('news'), ['<em>Ｎews</em>㎞&lt;b&gt;']);
+    assert.deepEqual(await marked('M<'), ['Ｎews<em>㎞&lt;</em>b&gt;']);
+    assert.deepEqual(await marked(''), ['Ｎews㎞&lt;b&gt;']);
+    assert.deepEqual(await marked('zz'), []);
+  });
+
   it('fails with what the service says is wrong', async () => {
     const refused = createSearchClient({ endpoint: `${origin}/none` });
     await assert.rejects(refused.search([{ indexName: 'news', params: { query: 'a' } }]), (error) => {
@@ -106,6 +143,21 @@ describe('the search client for InstantSearch', () => {
       assert.equal(error.status, 404);
       assert.equal(error.code, 'not_found');
       return true;
+    });
+  });
+
+  it('fails where nobody answers, or nobody of ours', async () => {
+    const ask = (endpoint: string) => createSearchClient({ endpoint }).search([{ indexName: 'news', params: {} }]);
+    await assert.rejects(ask('http://127.0.0.1:9'), {
+      name: 'SearchFailure',
+      status: null,
+      message: /cannot be reached/,
+    });
+    const page = createSearchClient({ endpoint: origin, fetch: () => Promise.resolve(new Response('<title>')) });
+    await assert.rejects(page.search([{ indexName: 'news', params: {} }]), {
+      name: 'SearchFailure',
+      status: 200,
+      message: /no answer of Xunwen/,
     });
   });
 });

@@ -14,7 +14,7 @@ const scripts = {
  * `GET /searchbox.js` and `GET /instantsearch.js`: every site may load them; what they ask for is another matter
  * (`XUNWEN_CORS_ORIGINS`).
  */
-export function boxRoutes(): Router {
+export function scriptRoutes(): Router {
   const router = Router();
   for (const [address, file] of Object.entries(scripts)) {
     // From <out folder>/server/routes/; read once, at the start.
