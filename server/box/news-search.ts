@@ -120,10 +120,9 @@ export class NewsSearch extends HTMLElement {
     else globalThis.open(address, target, 'noopener');
   }
 
-  #onChoose({ kind, text, id, href, query, answered }: Choice, event: MouseEvent): void {
-    if (id !== null || kind === 'suggestion') {
-      tellChoice(this.#settings.endpoint, { query: answered, id, text: id === null ? text : null });
-    }
+  #onChoose({ kind, text, id, href, query, answered, rank }: Choice, event: MouseEvent): void {
+    const { endpoint, tells } = this.#settings;
+    if (tells && rank !== null) tellChoice(endpoint, { query: answered, id, text: id === null ? text : null, rank });
     const detail: SelectDetail = { kind, query, text, id, url: href };
     if (!this.#dispatch('select', detail)) event.preventDefault();
   }

@@ -77,10 +77,10 @@ async function isRefused(endpoint: string, signal: AbortSignal): Promise<boolean
 /** Tells the service what was chosen, for its suggestions; no page waits for it, and nothing is lost without. */
 export function tellChoice(
   endpoint: string,
-  choice: { query: string | null; id: string | null; text: string | null },
+  choice: { query: string | null; id: string | null; text: string | null; rank: number | null },
 ): void {
   try {
-    navigator.sendBeacon(`${endpoint}api/choices`, JSON.stringify(choice));
+    navigator.sendBeacon(`${endpoint}api/events`, JSON.stringify(choice));
   } catch {
     // What protects a reader's privacy may have taken it away.
   }

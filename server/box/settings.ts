@@ -17,6 +17,8 @@ export interface BoxSettings {
   readonly recent: number;
   /** Whether `/` and Ctrl or ⌘ with K lead into the box. */
   readonly hasShortcut: boolean;
+  /** Whether the service is told what was chosen. */
+  readonly tells: boolean;
   /** Of links, such as `_blank`; empty: the same window. */
   readonly target: string;
 }
@@ -77,6 +79,7 @@ export function readSettings(element: Attributes, home: string, page: string): B
     hits: count(element, 'hits', 4),
     recent: count(element, 'recent', 5),
     hasShortcut: element.getAttribute('shortcut') !== 'off',
+    tells: element.getAttribute('events') !== 'off',
     target: element.getAttribute('target') ?? '',
   };
 }

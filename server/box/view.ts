@@ -28,6 +28,8 @@ export interface BoxOption {
   readonly detail: string | null;
   /** The article that it leads to. */
   readonly id: string | null;
+  /** Place among the hits, or among the suggestions, from 1; `null`: it is none of these. */
+  readonly rank: number | null;
 }
 
 export interface OptionGroup {
@@ -82,11 +84,11 @@ function toResults(
   pieces: readonly MarkedPiece[],
   { settings }: ViewBasis,
 ): BoxOption {
-  return { kind, pieces, text: query, href: resultsAddress(settings, query), detail: null, id: null };
+  return { kind, pieces, text: query, href: resultsAddress(settings, query), detail: null, id: null, rank: null };
 }
 
 function action(kind: OptionKind, text: string): BoxOption {
-  return { kind, pieces: plain(text), text, href: null, detail: null, id: null };
+  return { kind, pieces: plain(text), text, href: null, detail: null, id: null, rank: null };
 }
 
 function recentView(queries: readonly string[], basis: ViewBasis): BoxView {
@@ -123,8 +125,12 @@ function answerView(query: string, { suggestions, instant }: InstantAnswer, basi
   const note = isEmpty ? texts.nothing(query) : relaxed === null ? null : texts.relaxed;
   const counted = total.toLocaleString(language);
   const groups: OptionGroup[] = [
-    { kind: 'suggestions', label: texts.suggestions, options: wanted.map((one) => suggestionOption(one, basis)) },
-    { kind: 'news', label: texts.news, options: hits.map((one) => hitOption(one, basis)) },
+    {
+      kind: 'suggestions',
+      label: texts.suggestions,
+      options: wanted.map((one, i) => suggestionOption(one, i + 1, basis)),
+    },
+    { kind: 'news', label: texts.news, options: hits.map((one, i) => hitOption(one, i + 1, basis)) },
     { kind: 'more', label: null, options: moreOptions(query, { didYouMean, isEmpty, counted }, basis) },
   ];
   return {
@@ -147,14 +153,22 @@ function moreOptions(
   return [...other, searchFor(query, all, basis)];
 }
 
-function suggestionOption(suggestion: Suggestion, basis: ViewBasis): BoxOption {
+function suggestionOption(suggestion: Suggestion, rank: number, basis: ViewBasis): BoxOption {
   const { text, id, url } = suggestion;
   const pieces = parseMarks(suggestion.highlighted);
-  if (id === null) return toResults('suggestion', text, pieces, basis);
-  return { kind: 'suggestion', pieces, text, href: articleAddress(basis.settings, { id, url }), detail: null, id };
+  if (id === null) return { ...toResults('suggestion', text, pieces, basis), rank };
+  return {
+    kind: 'suggestion',
+    pieces,
+    text,
+    href: articleAddress(basis.settings, { id, url }),
+    detail: null,
+    id,
+    rank,
+  };
 }
 
-function hitOption(hit: InstantHit, basis: ViewBasis): BoxOption {
+function hitOption(hit: InstantHit, rank: number, basis: ViewBasis): BoxOption {
   const { settings, texts } = basis;
   const { id, title, highlights } = hit;
   return {
@@ -164,6 +178,7 @@ function hitOption(hit: InstantHit, basis: ViewBasis): BoxOption {
     href: articleAddress(settings, hit),
     detail: detailOf(hit, basis),
     id,
+    rank,
   };
 }
 

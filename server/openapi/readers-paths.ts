@@ -4,7 +4,10 @@ import { bodyProblems, jsonResponse, keyProblems, problems, withKey } from './re
 
 const key = withKey('running');
 const blockedExample = { words: ['内部资料'] };
-const choice = { schema: { $ref: '#/components/schemas/Choice' }, example: { query: '副局长', id: articleExample.id } };
+const choice = {
+  schema: { $ref: '#/components/schemas/Choice' },
+  example: { query: '副局长', id: articleExample.id, rank: 1 },
+};
 
 const choose: Operation = {
   operationId: 'addChoice',
@@ -12,7 +15,7 @@ const choose: Operation = {
   summary: 'Tell what a reader chose',
   description:
     'An article of an answer (`id`) or a suggestion (`text`); what is chosen often comes earlier among suggestions. What ' +
-    'is not known is ignored. Nothing is kept of who chose. `navigator.sendBeacon` may send it as text/plain.',
+    'is not known is ignored. Nothing is kept of who chose. The `rank` of what was chosen is logged. `navigator.sendBeacon` may send it as text/plain.',
   requestBody: {
     required: true,
     description: 'At most 8 KB.',
@@ -67,7 +70,7 @@ const unblock: Operation = {
 /** The routes about readers' choices and the block list. */
 export function readersPaths(): Readonly<Record<string, PathItem>> {
   return {
-    '/api/choices': { post: choose },
+    '/api/events': { post: choose },
     '/api/admin/blocked': { get: list, post: block },
     '/api/admin/blocked/{word}': { delete: unblock },
   };

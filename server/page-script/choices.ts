@@ -6,8 +6,8 @@ export function tellChoices(): void {
   document.addEventListener('click', (event) => {
     if (!(event.target instanceof Element)) return;
     const link = event.target.closest('a');
-    const id = link?.parentElement?.dataset['hit'];
+    const { hit: id, rank } = link?.parentElement?.dataset ?? {};
     const query = queryOf(new URLSearchParams(location.search).get('q') ?? '');
-    if (id !== undefined && query !== '') tellChoice('/', { query, id, text: null });
+    if (id !== undefined && query !== '') tellChoice('/', { query, id, text: null, rank: Number(rank) });
   });
 }

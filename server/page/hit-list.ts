@@ -2,7 +2,7 @@ import type { Hit } from '../../indexer/index.js';
 import { renderFacts } from './facts.js';
 import { html, trusted } from './html.js';
 import type { Html } from './html.js';
-import { writePageQuery } from './page-query.js';
+import { pageSize, writePageQuery } from './page-query.js';
 import type { PageQuery } from './page-query.js';
 import { texts } from './texts.js';
 
@@ -14,15 +14,16 @@ export function articleHref(id: string, query: PageQuery): string {
 /** The hits of one page. Their highlights are HTML that the search service has escaped. */
 export function renderHits(hits: readonly Hit[], query: PageQuery): Html {
   return html`<ol class="hits">
-    ${hits.map((hit) => renderHit(hit, query))}
+    ${hits.map((hit, i) => renderHit(hit, query, (query.page - 1) * pageSize + i + 1))}
   </ol>`;
 }
 
-function renderHit(hit: Hit, query: PageQuery): Html {
+/** @param rank its place in the whole result, from 1 */
+function renderHit(hit: Hit, query: PageQuery, rank: number): Html {
   const { title, snippets } = hit.highlights;
   return html`<li>
     <article class="hit">
-      <h2 data-hit="${hit.id}">
+      <h2 data-hit="${hit.id}" data-rank="${rank}">
         <a href="${articleHref(hit.id, query)}">${title === '' ? texts.untitled : trusted(title)}</a>
       </h2>
       ${snippets.length > 0 && html`<p class="snippets">${trusted(joined(snippets))}</p>`} ${renderFacts(hit)}

@@ -12,11 +12,11 @@ import type { BodyLimits } from './request-body.js';
 /** Bytes of a choice: a query, an id and a text, escaped. */
 const choiceLimit = 8192;
 
-/** `POST /api/choices`, and the block list at `/api/admin/blocked`; who may change that is checked before. */
+/** `POST /api/events`, and the block list at `/api/admin/blocked`; who may change that is checked before. */
 export function readersRoutes(readers: Readers, store: ArticleStore, limits: BodyLimits): Router {
   const { blockList } = readers;
   const router = Router();
-  router.post('/api/choices', async (request, response) => {
+  router.post('/api/events', async (request, response) => {
     // `navigator.sendBeacon` sends JSON as text: across origins, too, and no page has to wait for it.
     const body = await readBody(
       request,
@@ -25,7 +25,9 @@ export function readersRoutes(readers: Readers, store: ArticleStore, limits: Bod
     );
     const choice = checked(choiceInput, body);
     const [article] = choice.id === null ? [] : await store.get([choice.id]);
-    readers.chose({ ...choice, id: article?.article.id ?? null });
+    const { rank, ...chosen } = choice;
+    readers.chose({ ...chosen, id: article?.article.id ?? null });
+    request.log.info({ rank, kind: choice.id === null ? 'suggestion' : 'article' }, 'chosen');
     // A beacon from another site's page wants no answer, but its browser would complain that it may not have one.
     response.set('Cross-Origin-Resource-Policy', 'cross-origin').status(204).end();
   });

@@ -168,11 +168,12 @@ describe('the page in Chromium', function () {
 
   it('tells the service which hit was opened of which search', async () => {
     await visit('/?q=云泽', { viewport: desk }, async (page) => {
-      const told = page.waitForRequest('**/api/choices');
-      await page.locator('.hit h2 a').first().click();
-      const sent: { query?: string; id?: string } = JSON.parse((await told).postData() ?? '{}');
+      const told = page.waitForRequest('**/api/events');
+      await page.locator('.hit h2 a').nth(2).click();
+      const sent: { query?: string; id?: string; rank?: number } = JSON.parse((await told).postData() ?? '{}');
       assert.equal(sent.query, '云泽');
       assert.equal(typeof sent.id, 'string');
+      assert.equal(sent.rank, 3);
     });
   });
 

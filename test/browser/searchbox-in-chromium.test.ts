@@ -496,7 +496,7 @@ describe('the search box in Chromium', function () {
     await onDemo(async (page) => {
       await type(page, '大桥');
       const opened = page.context().waitForEvent('page');
-      const choice = page.waitForRequest('**/api/choices');
+      const choice = page.waitForRequest('**/api/events');
       await page.locator('news-search .search').last().scrollIntoViewIfNeeded();
       await page.locator('news-search .hit').first().click({ button: 'middle' });
       await Promise.all([opened, choice]);
@@ -565,14 +565,30 @@ describe('the search box in Chromium', function () {
 
   it('tells the service what was chosen', async () => {
     await onDemo(async (page) => {
-      const choice = page.waitForRequest('**/api/choices');
+      const choice = page.waitForRequest('**/api/events');
+      await type(page, '大桥');
+      await page
+        .locator('news-search .hit')
+        .nth(1)
+        .click({ modifiers: ['Control'] });
+      const sent: unknown = JSON.parse((await choice).postData() ?? '');
+      assert.ok(sent instanceof Object && 'id' in sent && typeof sent.id === 'string');
+      assert.deepEqual(sent, { query: '大桥', id: sent.id, text: null, rank: 2 });
+    });
+  });
+
+  it('tells the service nothing where that is switched off', async () => {
+    await onDemo(async (page) => {
+      const told: string[] = [];
+      page.on('request', (sent) => told.push(new URL(sent.url()).pathname));
+      await page.evaluate("document.querySelector('news-search').setAttribute('events', 'off')");
       await type(page, '大桥');
       await page
         .locator('news-search .hit')
         .first()
         .click({ modifiers: ['Control'] });
-      const sent: unknown = JSON.parse((await choice).postData() ?? '');
-      assert.deepEqual(Object.keys(sent ?? {}).sort(), ['id', 'query', 'text']);
+      await page.waitForTimeout(200);
+      assert.ok(!told.includes('/api/events'), told.join());
     });
   });
 

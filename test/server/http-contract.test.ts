@@ -39,7 +39,7 @@ const stall = (method: 'post' | 'put', path: string) => async (app: Express) => 
 
 const choice = JSON.stringify({ query: '副局长', id: 'a1' });
 const choose = (headers: Headers, body: string) => (app: Express) =>
-  request(app).post('/api/choices').set(headers).send(body);
+  request(app).post('/api/events').set(headers).send(body);
 const plain = { 'Content-Type': 'application/json' };
 const words = JSON.stringify({ words: ['副局长'] });
 const block = (headers: Headers, body: string) => (app: Express) =>
@@ -142,13 +142,13 @@ const scenarios: readonly Scenario[] = [
   { answer: 'DELETE /api/articles/{id} 503', ask: remove(withKey), state: 'starting' },
   { answer: 'DELETE /api/articles/{id} 507', ask: remove(withKey), state: 'full' },
   { answer: 'DELETE /api/articles/{id} 500', ask: remove(withKey), state: 'broken' },
-  { answer: 'POST /api/choices 204', ask: choose(plain, choice) },
-  { answer: 'POST /api/choices 400', comment: 'nothing chosen', ask: choose(plain, '{"query":"副局长"}') },
-  { answer: 'POST /api/choices 408', ask: stall('post', '/api/choices'), state: 'impatient' },
-  { answer: 'POST /api/choices 413', ask: choose(plain, JSON.stringify({ id: 'x'.repeat(9000) })) },
-  { answer: 'POST /api/choices 415', ask: choose({ 'Content-Type': 'text/html' }, choice) },
-  { answer: 'POST /api/choices 503', ask: choose(plain, choice), state: 'starting' },
-  { answer: 'POST /api/choices 500', ask: choose(plain, choice), state: 'broken' },
+  { answer: 'POST /api/events 204', ask: choose(plain, choice) },
+  { answer: 'POST /api/events 400', comment: 'nothing chosen', ask: choose(plain, '{"query":"副局长"}') },
+  { answer: 'POST /api/events 408', ask: stall('post', '/api/events'), state: 'impatient' },
+  { answer: 'POST /api/events 413', ask: choose(plain, JSON.stringify({ id: 'x'.repeat(9000) })) },
+  { answer: 'POST /api/events 415', ask: choose({ 'Content-Type': 'text/html' }, choice) },
+  { answer: 'POST /api/events 503', ask: choose(plain, choice), state: 'starting' },
+  { answer: 'POST /api/events 500', ask: choose(plain, choice), state: 'broken' },
   { answer: 'GET /api/admin/blocked 200', ask: listBlocked(withKey) },
   { answer: 'GET /api/admin/blocked 401', ask: listBlocked(wrongKey) },
   { answer: 'GET /api/admin/blocked 403', ask: listBlocked(withKey), state: 'unwritable' },

@@ -69,35 +69,53 @@ describe('choices over HTTP', () => {
 
   it('count for the article', async () => {
     const made = await appUnderTest(news);
-    await request(made.app).post('/api/choices').send(article).expect(204);
+    await request(made.app).post('/api/events').send(article).expect(204);
     assert.equal(popularity(made, 'a1'), 1);
   });
 
   it('are taken from a beacon', async () => {
     const made = await appUnderTest(news);
-    const beacon = request(made.app).post('/api/choices').set('Content-Type', 'text/plain;charset=UTF-8');
+    const beacon = request(made.app).post('/api/events').set('Content-Type', 'text/plain;charset=UTF-8');
     const { headers } = await beacon.send(JSON.stringify(article)).expect(204);
     assert.equal(popularity(made, 'a1'), 1);
     assert.equal(headers['cross-origin-resource-policy'], 'cross-origin');
   });
 
+  it('may say at which place of the list they stood', async () => {
+    const made = await appUnderTest(news);
+    await request(made.app)
+      .post('/api/events')
+      .send({ ...article, rank: 3 })
+      .expect(204);
+    assert.equal(popularity(made, 'a1'), 1);
+  });
+
   it('of unknown articles are ignored', async () => {
     const made = await appUnderTest(news);
-    await request(made.app).post('/api/choices').send({ query: '副局长', id: 'none' }).expect(204);
+    await request(made.app).post('/api/events').send({ query: '副局长', id: 'none' }).expect(204);
     assert.equal(popularity(made, 'none'), 0);
   });
 
-  for (const body of ['[]', 'null', '"a1"', '{}', '{"id":7}', '{"query":"a"}', `{"text":"${'长'.repeat(257)}"}`]) {
+  for (const body of [
+    '[]',
+    'null',
+    '"a1"',
+    '{}',
+    '{"id":7}',
+    '{"query":"a"}',
+    '{"id":"a1","rank":0}',
+    `{"text":"${'长'.repeat(257)}"}`,
+  ]) {
     it(`are not ${body.slice(0, 20)}`, async () => {
       const { app } = await appUnderTest(news);
-      const answer = await request(app).post('/api/choices').type('application/json').send(body).expect(400);
+      const answer = await request(app).post('/api/events').type('application/json').send(body).expect(400);
       assert.equal(JSON.parse(answer.text).parameter, 'body');
     });
   }
 
   it('need not be read across origins', async () => {
     const { app } = await appUnderTest(news);
-    const answer = await request(app).post('/api/choices').set('Origin', 'https://news.example').send(article);
+    const answer = await request(app).post('/api/events').set('Origin', 'https://news.example').send(article);
     assert.equal(answer.get('Access-Control-Allow-Origin'), undefined);
   });
 });
