@@ -30,7 +30,7 @@ export class Asker<Answer> {
     this.#options = options;
   }
 
-  /** Whether an answer is awaited. */
+  /** Whether an answer is awaited, an earlier one's having come or not. */
   get isAsking(): boolean {
     return this.#timer !== null || this.#running !== null;
   }
@@ -75,11 +75,12 @@ export class Asker<Answer> {
     const timer = setTimeout(giveUp, timeout);
     const settled = await ask(query, controller.signal).then(
       (answer) => () => onAnswer(query, answer),
-      (error: unknown) => () => onFailure(query, error),
+      // What is wanted now has not failed.
+      (error: unknown) => (this.#timer === null ? () => onFailure(query, error) : null),
     );
     clearTimeout(timer);
     if (this.#running !== own) return;
     this.#running = null;
-    settled();
+    settled?.();
   }
 }

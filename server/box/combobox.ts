@@ -51,6 +51,7 @@ export class Combobox {
       failureOf,
       recent: () => this.#recent.list(),
       onState: (state) => this.#show(state),
+      isShown: () => this.#popup.isOpen,
       onBusy: (isBusy) => (this.#frame.isBusy = isBusy),
     });
     this.#typing = new Typing(this.#frame, () => this.#search());
@@ -73,12 +74,14 @@ export class Combobox {
     this.#language = language;
     this.#texts = textsFor(language);
     this.#frame.label(this.#texts, own);
+    if (this.#popup.isOpen) this.#searching.showAgain();
   }
 
-  /** Has the reader write over what stands there. */
-  enter(): void {
-    this.#frame.input.select();
+  /** Has the reader write over what stands there; returns whether the focus came: nothing hidden or inert takes it. */
+  enter(): boolean {
     this.#frame.input.focus();
+    this.#frame.input.select();
+    return this.#root.activeElement === this.#frame.input;
   }
 
   /** Goes on with what a reader has begun in another input. */

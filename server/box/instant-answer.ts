@@ -30,3 +30,15 @@ export interface InstantAnswer {
     readonly hits: readonly InstantHit[];
   };
 }
+
+function isHit(hit: unknown): boolean {
+  return typeof Object(Object(hit).highlights).title === 'string';
+}
+
+/** Whether something looks like an answer of the service, and not of whatever else is there. */
+export function isInstantAnswer(body: unknown): body is InstantAnswer {
+  const { suggestions, instant = { hits: [] } } = Object(body);
+  const { hits } = Object(instant);
+  if (!Array.isArray(suggestions) || !Array.isArray(hits)) return false;
+  return suggestions.every((one) => typeof Object(one).highlighted === 'string') && hits.every(isHit);
+}

@@ -59,7 +59,11 @@ export class NewsSearch extends HTMLElement {
     this.#takeOver();
     this.#connection = new AbortController();
     const { signal } = this.#connection;
-    document.addEventListener('keydown', (event) => this.#onDocumentKey(event), { signal });
+    // What fills in forms tells of keys that are none.
+    const onKey = (event: Event): void => {
+      if (event instanceof KeyboardEvent) this.#onDocumentKey(event);
+    };
+    document.addEventListener('keydown', onKey, { signal });
     globalThis.addEventListener('online', () => this.#combobox.retry(), { signal });
     // A page that comes back from the browser's memory would still show what was open when it was left.
     globalThis.addEventListener('pageshow', ({ persisted }) => persisted && this.#combobox.close(), { signal });
@@ -100,16 +104,24 @@ export class NewsSearch extends HTMLElement {
 
   /** Goes on with what was begun in the form that stood inside the element until the script had come. */
   #takeOver(): void {
-    const fallback = this.querySelector('input');
-    if (fallback !== null && !this.#hasTakenOver) this.#combobox.takeOver(fallback);
+    if (this.#hasTakenOver) return;
     this.#hasTakenOver = true;
+    const fallback = this.querySelector<HTMLInputElement>('input:is([type=search], [type=text], :not([type]))');
+    if (fallback !== null) this.#combobox.takeOver(fallback);
+    this.#takeOwnValue();
+  }
+
+  /** A value that a script has set before the element was known hides the property of that name. */
+  #takeOwnValue(): void {
+    if (!Object.hasOwn(this, 'value')) return;
+    const { value } = this;
+    Reflect.deleteProperty(this, 'value');
+    this.value = value;
   }
 
   #onDocumentKey(event: KeyboardEvent): void {
     // Most keys are none of ours: the attributes are read only for those that may be.
-    if (!leadsIntoBox(event) || !this.#settings.hasShortcut || this.getClientRects().length === 0) return;
-    event.preventDefault();
-    this.#combobox.enter();
+    if (leadsIntoBox(event) && this.#settings.hasShortcut && this.#combobox.enter()) event.preventDefault();
   }
 
   #onSubmit(query: string): void {
@@ -117,7 +129,9 @@ export class NewsSearch extends HTMLElement {
     const { target } = this.#settings;
     const address = resultsAddress(this.#settings, query);
     if (target === '' || target === '_self') location.assign(address);
-    else globalThis.open(address, target, 'noopener');
+    // A window of a name is used again, which `noopener` would keep it from.
+    else if (target === '_blank') globalThis.open(address, target, 'noopener');
+    else globalThis.open(address, target);
   }
 
   #onChoose({ kind, text, id, href, query, answered, rank }: Choice, event: MouseEvent): void {

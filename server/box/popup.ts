@@ -48,7 +48,9 @@ export class Popup {
     this.element.hidden = options.length === 0 && note === null;
     const same = ({ option }: ShownOption): boolean =>
       kept !== undefined && option.kind === kept.kind && option.text === kept.text && option.id === kept.id;
-    this.#activate(this.#options.findIndex(same));
+    const active = this.#options.findIndex(same);
+    if (active === -1) this.element.scrollTop = 0;
+    this.#activate(active);
   }
 
   close(): void {

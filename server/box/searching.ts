@@ -20,6 +20,8 @@ export interface SearchingOptions {
   /** What to offer where nothing is typed. */
   readonly recent: () => readonly string[];
   readonly onState: (state: BoxState) => void;
+  /** Whether anything is shown now. */
+  readonly isShown: () => boolean;
   /** Told when the reader begins to wait, and when that has ended. */
   readonly onBusy: (isBusy: boolean) => void;
 }
@@ -46,6 +48,11 @@ export class Searching {
   /** The query to which there is a list; empty: it is not one of a query. */
   get answered(): string {
     return this.#state.kind === 'answer' ? this.#state.query : '';
+  }
+
+  /** Shows once more what there is: in another language, say. */
+  showAgain(): void {
+    this.#change(this.#state);
   }
 
   /** Whether an answer is awaited. */
@@ -102,7 +109,7 @@ export class Searching {
   /** What is shown of an earlier query stays: it is better than nothing. */
   #wait(query: string): void {
     this.#options.onBusy(true);
-    if (this.#state.kind !== 'answer') this.#change({ kind: 'waiting', query });
+    if (this.#state.kind !== 'answer' || !this.#options.isShown()) this.#change({ kind: 'waiting', query });
   }
 
   #endWaiting(): void {
@@ -111,7 +118,7 @@ export class Searching {
   }
 
   #settle(state: BoxState): void {
-    this.#endWaiting();
+    if (!this.#asker.isAsking) this.#endWaiting();
     this.#change(state);
   }
 

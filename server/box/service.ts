@@ -1,4 +1,4 @@
-import type { InstantAnswer } from './instant-answer.js';
+import { isInstantAnswer, type InstantAnswer } from './instant-answer.js';
 import type { Failure } from './texts.js';
 
 /** A request that brought no answer. */
@@ -42,7 +42,8 @@ export async function askInstantly(
   if (busyStatuses.includes(response.status))
     throw new RequestFailure('busy', `the service answered ${response.status}`);
   if (!response.ok) throw new RequestFailure('failed', `the service answered ${response.status}`);
-  const answer: InstantAnswer = await response.json();
+  const answer: unknown = await response.json();
+  if (!isInstantAnswer(answer)) throw new RequestFailure('failed', `${endpoint} gives no answer of Xunwen's`);
   return { ...answer, suggestions: answer.suggestions.slice(0, suggestions) };
 }
 

@@ -52,8 +52,10 @@ export function homeOf(script: string, page: string): string {
   return new URL('.', webAddress(script, page) ?? page).href;
 }
 
+/** The address of a folder: paths are put behind it. */
 function withSlash(address: string): string {
-  return address.endsWith('/') ? address : `${address}/`;
+  const { origin, pathname } = new URL(address);
+  return origin + (pathname.endsWith('/') ? pathname : `${pathname}/`);
 }
 
 /** The site's own page of results, if it names one. */

@@ -15,7 +15,12 @@ export class Typing {
     this.#input = input;
     this.#clear = clear;
     this.#onTyped = onTyped;
-    input.addEventListener('input', () => this.#typed());
+    clear.hidden = true;
+    input.addEventListener('input', (event) => {
+      // A script that sets the text cuts a composition short, of which no end is told.
+      if (event instanceof InputEvent && !event.isComposing) this.#composed = null;
+      this.#typed();
+    });
     for (const name of ['compositionstart', 'compositionupdate'] as const)
       input.addEventListener(name, ({ data }) => (this.#composed = data));
     input.addEventListener('compositionend', () => {
@@ -34,6 +39,7 @@ export class Typing {
   }
 
   set value(text: string) {
+    this.#composed = null;
     this.#input.value = text;
     this.#clear.hidden = text === '';
   }

@@ -63,9 +63,12 @@ function sortOf(indexName: string): string {
  */
 export function toAddress(request: SearchRequest): Asked {
   const { indexName, params = {} } = request;
-  const { query = '', page = 0, filters = '' } = params;
-  if (filters !== '') throw new UnsupportedRequest('filters: written out filters cannot be had; use facetFilters');
-  const hitsPerPage = Math.min(mostHits, params.hitsPerPage ?? usualHits);
+  const { filters } = params;
+  const query = params.query ?? '';
+  const page = Math.max(0, params.page ?? 0);
+  if ((filters ?? '') !== '')
+    throw new UnsupportedRequest('filters: written out filters cannot be had; use facetFilters');
+  const hitsPerPage = Math.min(mostHits, Math.max(0, params.hitsPerPage ?? usualHits));
   const facets = facetsOf(request);
   const { lists, days: ofFacets } = readFacetFilters(params.facetFilters);
   const days = bothOf(ofFacets, readNumericFilters(params.numericFilters));

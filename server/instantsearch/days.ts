@@ -14,9 +14,13 @@ export function dayOf(timestamp: number): string {
   return new Date(nearest).toISOString().slice(0, 'YYYY-MM-DD'.length);
 }
 
-/** The days of a `YYYY` or `YYYY-MM`; `null`: the text is none. */
-export function daysOfPeriod(text: string): ClosedRange | null {
-  if (/^\d{4}$/.test(text)) return yearRange(text);
+/** The days of a `YYYY`; `null`: the text is none. */
+export function daysOfYear(text: string): ClosedRange | null {
+  return /^\d{4}$/.test(text) ? yearRange(text) : null;
+}
+
+/** The days of a `YYYY-MM`; `null`: the text is none. */
+export function daysOfMonth(text: string): ClosedRange | null {
   return /^\d{4}-(?:0[1-9]|1[0-2])$/.test(text) ? monthRange(text) : null;
 }
 

@@ -1,5 +1,5 @@
 import type { ClosedRange } from '../page/time-range.js';
-import { allDays, anyOf, bothOf, daysOfPeriod } from './days.js';
+import { allDays, anyOf, bothOf, daysOfMonth, daysOfYear } from './days.js';
 import {
   alternativesOf,
   isCountedField,
@@ -25,6 +25,7 @@ function parseFilter(filter: string): [field: CountedField, value: string] {
   const colon = filter.indexOf(':');
   const [name, value] = [filter.slice(0, colon), filter.slice(colon + 1)];
   if (colon < 0 || !isCountedField(name)) throw new UnsupportedRequest(`facetFilters: "${filter}" names no facet`);
+  if (value === '') throw new UnsupportedRequest(`facetFilters: "${filter}" names no value`);
   if (value.startsWith('-')) throw new UnsupportedRequest(`facetFilters: "${filter}" excludes, which cannot be had`);
   return [name, value.startsWith('\\-') ? value.slice(1) : value];
 }
@@ -32,7 +33,7 @@ function parseFilter(filter: string): [field: CountedField, value: string] {
 /** The days of years or months, any of which will do. */
 function daysOf(field: CountedField, periods: readonly string[]): ClosedRange {
   const ranges = periods.map((period) => {
-    const days = daysOfPeriod(period);
+    const days = field === 'year' ? daysOfYear(period) : daysOfMonth(period);
     if (days === null) throw new UnsupportedRequest(`facetFilters: "${period}" is no ${field}`);
     return days;
   });
@@ -54,7 +55,7 @@ function bothValues(field: ListField, one: readonly string[], other: readonly st
  * What is left by facet filters: all of the outer list hold, any of each inner one will do.
  * @throws UnsupportedRequest where the service cannot be asked so
  */
-export function readFacetFilters(filters?: NestedFilters): FacetFilters {
+export function readFacetFilters(filters?: NestedFilters | null): FacetFilters {
   const lists: Partial<Record<ListField, readonly string[]>> = {};
   let days = allDays;
   for (const entry of alternativesOf(filters)) {

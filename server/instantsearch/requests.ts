@@ -5,8 +5,8 @@ export type NestedFilters = string | readonly NestedFilters[];
  * The alternatives of each filter.
  * @throws UnsupportedRequest where lists go deeper
  */
-export function alternativesOf(filters: NestedFilters = []): string[][] {
-  return [filters].flat(1).map((entry) =>
+export function alternativesOf(filters?: NestedFilters | null): string[][] {
+  return [filters ?? []].flat(1).map((entry) =>
     [entry].flat(1).map((one) => {
       if (typeof one === 'string') return one;
       throw new UnsupportedRequest(`filters within filters cannot be had: ${JSON.stringify(filters)}`);
@@ -16,15 +16,15 @@ export function alternativesOf(filters: NestedFilters = []): string[][] {
 
 /** The parameters of InstantSearch's requests that mean something here; others are Algolia's own and passed over. */
 export interface SearchParameters {
-  readonly query?: string | undefined;
+  readonly query?: string | null | undefined;
   /** From 0. */
   readonly page?: number | undefined;
   readonly hitsPerPage?: number | undefined;
   readonly facets?: readonly string[] | string | undefined;
   readonly maxValuesPerFacet?: number | undefined;
-  readonly facetFilters?: NestedFilters | undefined;
-  readonly numericFilters?: NestedFilters | undefined;
-  readonly filters?: string | undefined;
+  readonly facetFilters?: NestedFilters | null | undefined;
+  readonly numericFilters?: NestedFilters | null | undefined;
+  readonly filters?: string | null | undefined;
   readonly highlightPreTag?: string | undefined;
   readonly highlightPostTag?: string | undefined;
   /** Of a search for facet values. */

@@ -18,7 +18,8 @@ const daysOf: Readonly<Record<string, (value: number) => ClosedRange>> = {
 const step = 1;
 
 function daysOfFilter(filter: string): ClosedRange {
-  const [, name = '', operator = '', text = ''] = /^\s*(\w+)\s*(<=|>=|<|>|=)\s*(-?[\d.]+)\s*$/.exec(filter) ?? [];
+  const [, name = '', operator = '', text = ''] =
+    /^\s*(\w+)\s*(<=|>=|<|>|=)\s*(-?\d+(?:\.\d+)?)\s*$/.exec(filter) ?? [];
   const toDays = daysOf[name];
   if (toDays === undefined) throw new UnsupportedRequest(`numericFilters: "${filter}" cannot be had`);
   const value = Number(text);
@@ -33,7 +34,7 @@ function daysOfFilter(filter: string): ClosedRange {
  * The days that filters by numbers leave, as whole days.
  * @throws UnsupportedRequest where the service cannot be asked so
  */
-export function readNumericFilters(filters?: NestedFilters): ClosedRange {
+export function readNumericFilters(filters?: NestedFilters | null): ClosedRange {
   let days = allDays;
   for (const alternatives of alternativesOf(filters)) {
     if (alternatives.length > 1)

@@ -39,6 +39,7 @@ export function brushTimeline(timeline: SVGSVGElement, leave: (address: string) 
     if (chosen !== null) leave(addressOf(timeline, bars, chosen));
   });
   timeline.addEventListener('pointercancel', () => setBrush(null));
+  document.addEventListener('keydown', ({ key }) => key === 'Escape' && setBrush(null));
   // A plain press has been dealt with; its link would be followed besides.
   timeline.addEventListener('click', (event) => isPlain(event) && event.preventDefault());
   timeline.addEventListener('dragstart', (event) => event.preventDefault());

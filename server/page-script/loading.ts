@@ -47,7 +47,7 @@ export function showLoading(): () => void {
   };
   document.addEventListener('click', (event) => leadsOn(event) && begin());
   document.addEventListener('submit', (event) => !event.defaultPrevented && begin());
-  document.addEventListener('news-search:submit', begin);
+  document.addEventListener('news-search:submit', (event) => !event.defaultPrevented && begin());
   globalThis.addEventListener('pageshow', end);
   return begin;
 }

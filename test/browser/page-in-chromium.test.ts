@@ -104,6 +104,29 @@ describe('the page in Chromium', function () {
     });
   });
 
+  it('gives a stretch of time up with Escape', async () => {
+    await visit('/?q=云泽', { viewport: desk }, async (page) => {
+      const place = await page.locator('.timeline svg').boundingBox();
+      assert.ok(place !== null);
+      await page.mouse.move(place.x + 5, place.y + 5);
+      await page.mouse.down();
+      await page.mouse.move(place.x + place.width / 2, place.y + 5, { steps: 3 });
+      await page.keyboard.press('Escape');
+      assert.equal(await page.locator('.timeline .brushed').count(), 0);
+      await page.mouse.up();
+      await page.waitForTimeout(200);
+      assert.ok(!page.url().includes('from='));
+    });
+  });
+
+  it('tells the service of a hit that the middle button opened', async () => {
+    await visit('/?q=云泽', { viewport: desk }, async (page) => {
+      const told = page.waitForRequest('**/api/events');
+      await page.locator('.hit h2 a').first().click({ button: 'middle' });
+      await told;
+    });
+  });
+
   it('leaves what was asked as it is when a stretch of time is chosen', async () => {
     await visit('/?q=FROM TO NATO 云泽', { viewport: desk }, async (page) => {
       const place = await page.locator('.timeline svg').boundingBox();

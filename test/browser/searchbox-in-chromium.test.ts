@@ -226,6 +226,21 @@ describe('the search box in Chromium', function () {
       });
     });
 
+    it('forgets a composition that a script cuts short', async () => {
+      await onDemo(async (page) => {
+        const asked = requests(page);
+        const { set } = await composing(page);
+        await box(page).focus();
+        await set('new york');
+        await page.evaluate("document.querySelector('news-search').value = ''");
+        await page.keyboard.type('new york', { delay: 20 });
+        await page.keyboard.press('Enter');
+        await page.waitForURL('**/?q=*');
+        assert.match(address(page), /\?q=new york$/);
+        assert.equal(asked.at(-1), 'new york');
+      });
+    });
+
     it('shows nothing any more when the focus goes on while a composition runs', async () => {
       await onDemo(async (page) => {
         const { set } = await composing(page);
@@ -481,6 +496,87 @@ describe('the search box in Chromium', function () {
       assert.equal(await page.locator('news-search .hit').count(), 2);
       assert.equal(await page.locator('news-search .hit').first().getAttribute('target'), '_blank');
     });
+  });
+
+  it('has a value that was set before the script had come, and none that a hidden field has', async () => {
+    await onDemo(async (page) => {
+      const html = `<!doctype html><title>慢</title><news-search><form><input type="hidden" name="a" value="b">
+        <input name="q" aria-label="搜"></form></news-search><news-search id="other"></news-search>`;
+      await page.route('**/late', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+      await page.goto(`${surroundings().origin}/late`);
+      await page.locator('input[name=q]').fill('大桥');
+      await page.evaluate("document.querySelector('#other').value = '早'");
+      await page.addScriptTag({ url: '/searchbox.js', type: 'module' });
+      await page.locator('#other [role=combobox]').waitFor();
+      const values = (): Promise<string[]> =>
+        page
+          .locator('news-search [role=combobox]')
+          .evaluateAll((all) => all.map((one) => ('value' in one ? String(one.value) : '')));
+      assert.deepEqual(await values(), ['大桥', '早']);
+      await page.evaluate("document.querySelector('#other').value = '晚'");
+      assert.deepEqual(await values(), ['大桥', '晚']);
+    });
+  });
+
+  it('has a cross only where there is something to clear', async () => {
+    await onDemo(async (page) => {
+      const cross = page.locator('news-search .clear');
+      assert.equal(await cross.isVisible(), false);
+      await type(page, '大桥');
+      assert.equal(await cross.isVisible(), true);
+      await cross.click();
+      assert.equal(await cross.isVisible(), false);
+      assert.equal(await box(page).inputValue(), '');
+    });
+  });
+
+  it('leaves / to others where it is hidden or behind a dialog, and stands keys that are none', async () => {
+    await onDemo(async (page) => {
+      await page.evaluate("document.dispatchEvent(new Event('keydown'))");
+      const takes = (): Promise<boolean> =>
+        page.evaluate(
+          "!document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true }))",
+        );
+      await page.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', '<dialog><button>好</button></dialog>'); document.querySelector('dialog').showModal()",
+      );
+      assert.equal(await takes(), false);
+      await page.evaluate(
+        "document.querySelector('dialog').close(); document.querySelector('news-search').style.visibility = 'hidden'",
+      );
+      assert.equal(await takes(), false);
+      await page.evaluate("document.querySelector('news-search').style.visibility = ''");
+      assert.equal(await takes(), true);
+    });
+  });
+
+  it('begins a new list at its top, and speaks another language at once', async () => {
+    await onDemo(async (page) => {
+      await page.evaluate(
+        "for (const name of ['hits', 'suggestions']) document.querySelector('news-search').setAttribute(name, '20')",
+      );
+      await type(page, '云');
+      const popup = page.locator('news-search .popup');
+      await popup.evaluate((one) => (one.scrollTop = 300));
+      await page.keyboard.type('泽');
+      await listOf(page, '云泽');
+      assert.equal(await popup.evaluate((one) => one.scrollTop), 0);
+      await page.evaluate("document.querySelector('news-search').setAttribute('lang', 'en')");
+      assert.match(await page.locator('news-search .more').innerText(), /^See all/);
+    });
+  });
+
+  it('says that it does not work where something else than the service answers', async () => {
+    await onDemo(
+      async (page) => {
+        await page.route('**/api/suggest*', (route) =>
+          route.fulfill({ json: { suggestions: [], instant: { hits: [{}] } } }),
+        );
+        await type(page, '大桥');
+        assert.match(await page.locator('news-search .note').innerText(), /暂时不可用/);
+      },
+      { allowed: ['no answer of Xunwen'] },
+    );
   });
 
   it('keeps what was typed when it is moved within the page', async () => {

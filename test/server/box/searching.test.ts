@@ -16,6 +16,7 @@ function watched(answerAfter: number) {
     },
     failureOf: () => 'offline',
     recent: () => ['台风'],
+    isShown: () => true,
     onState: (state) => shown.push(`${state.kind} ${'query' in state ? state.query : state.queries.join()}`),
     onBusy: (isBusy) => isBusy && shown.push('busy'),
   });
@@ -102,5 +103,28 @@ describe('searching while one types', () => {
     assert.deepEqual(asked, ['大桥', '大桥']);
     assert.deepEqual(shown, ['failure 大桥', 'answer 大桥']);
     assert.equal(searching.answered, '大桥');
+  });
+
+  it('goes on waiting for what is wanted now when an earlier answer comes', async () => {
+    const { searching, shown } = watched(60);
+    searching.typed('大', false);
+    await after(30);
+    searching.typed('大桥', false);
+    await after(500);
+    assert.deepEqual(shown, ['answer 大', 'answer 大桥']);
+    assert.equal(searching.isAsking, false);
+  });
+
+  it('says nothing of the failure of what is wanted no more', async () => {
+    const { searching, shown, service } = watched(40);
+    service.isDown = true;
+    searching.typed('大', false);
+    await after(20);
+    searching.typed('大桥', false);
+    await after(30);
+    assert.deepEqual(shown, []);
+    service.isDown = false;
+    await after(200);
+    assert.deepEqual(shown, ['answer 大桥']);
   });
 });

@@ -27,6 +27,7 @@ describe('the attributes of the box', () => {
   it('name a service elsewhere, also under a path of this site', () => {
     assert.equal(read({ endpoint: 'https://other.example' }).endpoint, 'https://other.example/');
     assert.equal(read({ endpoint: '/search' }).endpoint, 'https://news.example/search/');
+    assert.equal(read({ endpoint: '/search?x=1#y' }).endpoint, 'https://news.example/search/');
   });
 
   it('are as if they were not there where they are no address', () => {

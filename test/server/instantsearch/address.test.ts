@@ -98,6 +98,12 @@ describe('a request of InstantSearch', () => {
     );
   });
 
+  it('passes over what is not given, and numbers below the first page', () => {
+    const nothing = { facetFilters: null, numericFilters: null, filters: null };
+    assert.equal(address({ query: 'a', ...nothing, page: -1, hitsPerPage: -5 }), 'q=a&sort=relevance&size=1&page=1');
+    assert.match(address({ query: null }), /^q=&/);
+  });
+
   const unsupported: readonly [what: string, params: SearchParameters][] = [
     ['excluding', { facetFilters: ['section:-时政'] }],
     ['alternatives of several facets', { facetFilters: [['section:a', 'source:b']] }],
@@ -107,6 +113,10 @@ describe('a request of InstantSearch', () => {
     ['months with a gap between them', { facetFilters: [['month:2024-03', 'month:2024-01']] }],
     ['a month that is none', { facetFilters: ['month:2024-13'] }],
     ['a year that is none', { facetFilters: ['year:xyz'] }],
+    ['a month as a year', { facetFilters: ['year:2024-02'] }],
+    ['a year as a month', { facetFilters: ['month:2024'] }],
+    ['no value', { facetFilters: ['section:'] }],
+    ['what is no number', { numericFilters: ['timestamp>=1.2.3'] }],
     ['alternatives of numbers', { numericFilters: [['year=2020', 'year=2022']] }],
     ['not a number', { numericFilters: ['year!=2020'] }],
     ['an unknown number', { numericFilters: ['price>3'] }],
