@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { SegmenterPool } from '../../indexer/analyzer/segmenter-pool.js';
 import { startThread } from '../../indexer/analyzer/segmenter.js';
@@ -8,11 +9,17 @@ import { analyzer } from './engine.js';
  * A pool, and the threads it has started so far. Of those after the first none can load where they are not sound, and
  * from `doom` on none lives.
  */
-function watched(threads: number, areSound = true): { pool: SegmenterPool; started: Worker[]; doom: () => void } {
+function watched(
+  threads: number,
+  areSound = true,
+): { pool: SegmenterPool; started: Worker[]; loaded: Promise<unknown>[]; doom: () => void } {
   const started: Worker[] = [];
+  const loaded: Promise<unknown>[] = [];
   let isDoomed = !areSound;
   const pool = new SegmenterPool('', threads, (words) => {
     const thread = startThread(words);
+    // Its first message says that it has loaded.
+    loaded.push(once(thread, 'message').catch(() => undefined));
     if (started.push(thread) > 1 && isDoomed) void thread.terminate();
     return thread;
   });
@@ -20,7 +27,7 @@ function watched(threads: number, areSound = true): { pool: SegmenterPool; start
     isDoomed = true;
     for (const thread of started.slice(1)) void thread.terminate();
   };
-  return { pool, started, doom };
+  return { pool, started, loaded, doom };
 }
 
 const texts = Array.from({ length: 250 }, (_, i) => `揽月大桥第${String(i)}次通车，副局长到场。`);
@@ -58,9 +65,9 @@ describe('a pool of segmenters', () => {
   });
 
   it('does without a thread that has loaded and dies later, again and again, and loses no text', async () => {
-    const { pool, started, doom } = watched(2);
+    const { pool, started, loaded, doom } = watched(2);
     while (started.length < 2) await cutMany(pool, 4);
-    await cutMany(pool, 40);
+    await loaded[1];
     doom();
     await cutMany(pool, 40);
     await cutMany(pool, 8);

@@ -114,17 +114,4 @@ describe('searching while one types', () => {
     assert.deepEqual(shown, ['answer 大', 'answer 大桥']);
     assert.equal(searching.isAsking, false);
   });
-
-  it('says nothing of the failure of what is wanted no more', async () => {
-    const { searching, shown, service } = watched(40);
-    service.isDown = true;
-    searching.typed('大', false);
-    await after(20);
-    searching.typed('大桥', false);
-    await after(30);
-    assert.deepEqual(shown, []);
-    service.isDown = false;
-    await after(200);
-    assert.deepEqual(shown, ['answer 大桥']);
-  });
 });
