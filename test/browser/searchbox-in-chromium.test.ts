@@ -228,7 +228,6 @@ describe('the search box in Chromium', function () {
 
     it('forgets a composition that a script cuts short', async () => {
       await onDemo(async (page) => {
-        const asked = requests(page);
         const { set } = await composing(page);
         await box(page).focus();
         await set('new york');
@@ -237,7 +236,6 @@ describe('the search box in Chromium', function () {
         await page.keyboard.press('Enter');
         await page.waitForURL('**/?q=*');
         assert.match(address(page), /\?q=new york$/);
-        assert.equal(asked.at(-1), 'new york');
       });
     });
 
