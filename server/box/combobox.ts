@@ -22,7 +22,7 @@ export interface Choice extends BoxOption {
 /** Whom a combobox serves. */
 export interface ComboboxOwner {
   /** Asked whenever they are needed: they may change at any time. */
-  readonly settings: BoxSettings;
+  readonly settings: () => BoxSettings;
   /** What was typed is to be searched for. */
   onSubmit(query: string): void;
   /** Preventing the event's default keeps the option's address from being followed. */
@@ -47,7 +47,7 @@ export class Combobox {
     this.#popup = new Popup(this.#asHost());
     this.#frame = new Frame(root, this.#popup.element);
     this.#searching = new Searching({
-      ask: (query, signal) => askInstantly(owner.settings, query, signal),
+      ask: (query, signal) => askInstantly(owner.settings(), query, signal),
       failureOf,
       recent: () => this.#recent.list(),
       onState: (state) => this.#show(state),
@@ -119,7 +119,7 @@ export class Combobox {
   #asHost(): PopupHost {
     return {
       texts: () => this.#texts,
-      target: () => this.#owner.settings.target,
+      target: () => this.#owner.settings().target,
       onChoose: (option, event) => this.#onChoose(option, event),
       onRemove: ({ text }) => this.#changeRecent((recent) => recent.remove(text)),
       onChange: (isOpen, active) => this.#frame.tie(isOpen, active),
@@ -152,7 +152,7 @@ export class Combobox {
   }
 
   get #recent(): RecentSearches {
-    return new RecentSearches(this.#owner.settings.recent, () => localStorage);
+    return new RecentSearches(this.#owner.settings().recent, () => localStorage);
   }
 
   #search(): void {
@@ -172,7 +172,7 @@ export class Combobox {
   #show(state: BoxState): void {
     // An answer may come when its reader has gone on.
     const isHere = this.#root.activeElement === this.#frame.input;
-    const basis = { settings: this.#owner.settings, texts: this.#texts, language: this.#language };
+    const basis = { settings: this.#owner.settings(), texts: this.#texts, language: this.#language };
     const view = isHere ? viewOf(state, basis) : emptyView;
     this.#popup.show(view, this.#texts.label);
     this.#frame.announce(view.announcement);

@@ -34,11 +34,8 @@ export class NewsSearch extends HTMLElement {
   constructor() {
     super();
     const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
-    const readNow = (): BoxSettings => this.#settings;
     this.#combobox = new Combobox(root, {
-      get settings() {
-        return readNow();
-      },
+      settings: () => this.#settings,
       onSubmit: (query) => this.#onSubmit(query),
       onChoose: (choice, event) => this.#onChoose(choice, event),
     });

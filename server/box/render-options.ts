@@ -31,10 +31,12 @@ export function renderGroups(
   host: OptionHost,
 ): { readonly elements: HTMLElement[]; readonly options: ShownOption[] } {
   const options: ShownOption[] = [];
+  // All attributes are read for it: once a list, not once an option.
+  const target = host.target();
   const elements = groups.map((group, i) => {
     const element = renderHeading(group, i);
     for (const option of group.options) {
-      const shown = { option, element: renderOption(option, `option-${String(options.length)}`, host) };
+      const shown = { option, element: renderOption(option, `option-${String(options.length)}`, target, host) };
       options.push(shown);
       element.append(shown.element);
     }
@@ -54,9 +56,9 @@ function renderHeading({ kind, label }: OptionGroup, number: number): HTMLElemen
   return group;
 }
 
-function renderOption(option: BoxOption, id: string, host: OptionHost): HTMLElement {
+function renderOption(option: BoxOption, id: string, target: string, host: OptionHost): HTMLElement {
   const attributes = { id, role: 'option', 'aria-selected': 'false', class: `option ${option.kind}`, part: 'option' };
-  const element = renderFrame(option, attributes, host.target());
+  const element = renderFrame(option, attributes, target);
   element.append(make('span', { class: 'text', part: 'text' }, ...option.pieces.map(renderPiece)));
   if (option.detail !== null) element.append(make('span', { class: 'detail', part: 'detail' }, option.detail));
   if (option.kind === 'recent') element.append(...renderRemoval(option, host));

@@ -1,16 +1,17 @@
-import { yearRange, type ClosedRange } from '../page/time-range.js';
+import { yearName, yearRange, type ClosedRange } from '../page/time-range.js';
 import { allDays, bothOf, dayOf } from './days.js';
 import { alternativesOf, UnsupportedRequest, type NestedFilters } from './requests.js';
 
-function yearName(year: number): string {
-  return String(Math.min(9999, Math.max(1, year))).padStart(4, '0');
+/** The nearest year that the service can be asked for. */
+function nearestYear(year: number): string {
+  return yearName(Math.min(9999, Math.max(1, year)));
 }
 
 /** The first and the last day on which a number can be what it is. */
 const daysOf: Readonly<Record<string, (value: number) => ClosedRange>> = {
   year: (value) => ({
-    from: yearRange(yearName(Math.ceil(value))).from,
-    to: yearRange(yearName(Math.floor(value))).to,
+    from: yearRange(nearestYear(Math.ceil(value))).from,
+    to: yearRange(nearestYear(Math.floor(value))).to,
   }),
   timestamp: (value) => ({ from: dayOf(value), to: dayOf(value) }),
 };

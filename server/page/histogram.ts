@@ -4,7 +4,7 @@ import type { Content, Html } from './html.js';
 import { inTime, searchHref } from './page-query.js';
 import type { PageQuery } from './page-query.js';
 import { texts } from './texts.js';
-import { anyTime, monthRange, yearRange, type TimeRange } from './time-range.js';
+import { anyTime, monthRange, yearName, yearRange, type TimeRange } from './time-range.js';
 
 /** More bars than this are put together by years, by decades, … */
 const mostBars = 48;
@@ -28,10 +28,6 @@ export interface Bar extends TimeRange {
 /** Months since the year 0. */
 function monthNumber(month: string): number {
   return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
-}
-
-function yearName(year: number): string {
-  return String(year).padStart('YYYY'.length, '0');
 }
 
 function monthName(number: number): string {

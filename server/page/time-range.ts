@@ -27,6 +27,11 @@ export function monthRange(month: string): ClosedRange {
   return { from: `${month}-01`, to: `${month}-${days}` };
 }
 
+/** A year as `YYYY`. */
+export function yearName(year: number): string {
+  return String(year).padStart('YYYY'.length, '0');
+}
+
 /** A year, `YYYY`. */
 export function yearRange(year: string): ClosedRange {
   return { from: `${year}-01-01`, to: `${year}-12-31` };
