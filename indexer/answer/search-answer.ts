@@ -32,7 +32,12 @@ export interface SearchRequest {
   readonly size: number;
   /** `next` of an earlier answer: go on there, with that answer's query, filters and order; only `size` counts. */
   readonly cursor: string | null;
-  /** Whether the answer is to carry a `next`, which pins the whole result for five minutes. */
+  /** Whether copies of one story are one hit. */
+  readonly collapse: boolean;
+  /**
+   * Whether the answer is to carry a `next`, which pins the whole result for five minutes; only where copies are not
+   * collapsed.
+   */
   readonly pin: boolean;
   readonly sort: SortOrder;
   readonly match: MatchMode;
@@ -79,11 +84,21 @@ export interface ArticleFacts {
   readonly publishedAt: string | null;
 }
 
+/** The other articles of a result that tell the story of a hit, the earliest first. */
+export interface Duplicates {
+  readonly count: number;
+  /** The first 20 of them. */
+  readonly ids: readonly string[];
+  readonly articles: readonly Pick<ArticleFacts, 'id' | 'url' | 'title' | 'source' | 'publishedAt'>[];
+}
+
 /** One article of an answer. `highlights` are HTML, all escaped but `<mark>` and `</mark>`. */
 export interface Hit extends ArticleFacts {
   /** Higher is better; comparable within one answer only. 0 where nothing was ranked. */
   readonly score: number;
   readonly highlights: { readonly title: string; readonly snippets: readonly string[] };
+  /** None where copies are not collapsed. */
+  readonly duplicates: Duplicates;
   /** Where asked for: what the score is made of, adding up to it. */
   readonly explanation?: readonly ScorePart[];
 }
@@ -95,7 +110,7 @@ export interface SearchAnswer {
   readonly truncated: boolean;
   /** Exact number of matching articles. */
   readonly total: number;
-  /** Hits after collapsing copies of a story. Copies are not collapsed yet: the same as `total`. */
+  /** How many hits these are: where copies are collapsed, stories; the same as `total` where they are not. */
   readonly stories: number;
   readonly page: number;
   readonly size: number;

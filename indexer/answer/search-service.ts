@@ -1,27 +1,16 @@
-import type { ArticleStore, StoredArticle } from '../../corpus/index.js';
+import type { ArticleStore } from '../../corpus/index.js';
 import type { Analyzer } from '../analyzer/analyzer.js';
-import { foldedParts } from '../article-text.js';
-import type { CursorPage, IndexHit, IndexResult, SearchIndex } from '../index/search-index.js';
+import type { CursorPage, IndexResult, SearchIndex } from '../index/search-index.js';
 import type { LiveSynonyms } from '../live-synonyms.js';
 import { findAlternatives, type AlternativeSources } from '../query/alternatives.js';
 import { analyzeQuery, type Query } from '../query/match-tree.js';
 import type { Readers } from '../readers/readers.js';
 import { standsIn, type Needle } from '../query/needle.js';
 import { searching } from '../searches-first.js';
-import { WorkSlices } from '../work-slices.js';
-import { articleFacts } from './article-facts.js';
 import { didYouMean } from './did-you-mean.js';
-import { highlight } from './highlight.js';
+import { readHits, type HitTexts } from './read-hits.js';
 import { relatedArticles } from './related.js';
-import type {
-  Hit,
-  RelatedAnswer,
-  SearchAnswer,
-  SearchRequest,
-  SuggestAnswer,
-  SuggestRequest,
-} from './search-answer.js';
-import { snippets } from './snippets.js';
+import type { RelatedAnswer, SearchAnswer, SearchRequest, SuggestAnswer, SuggestRequest } from './search-answer.js';
 import { suggest } from './suggest.js';
 
 /** Characters of a query that are used. */
@@ -61,48 +50,6 @@ function truncate(q: string): { text: string; truncated: boolean } {
   return { text: points.slice(0, queryLength).join(''), truncated: points.length > queryLength };
 }
 
-function markable(original: string, part: { text: string; map: Parameters<typeof highlight>[0]['map'] }) {
-  return { original, folded: part.text, map: part.map };
-}
-
-function inField(needles: readonly Needle[], field: 'title' | 'body'): Needle[] {
-  return needles.filter((needle) => needle.field === null || needle.field === field);
-}
-
-function toHit({ article, folded }: StoredArticle, { score, explanation }: IndexHit, needles: readonly Needle[]): Hit {
-  const { title, body } = foldedParts(folded);
-  return {
-    ...articleFacts(article),
-    score,
-    highlights: {
-      title: highlight(markable(article.title, title), inField(needles, 'title')),
-      snippets: snippets(markable(article.body, body), inField(needles, 'body')),
-    },
-    ...(explanation === undefined ? {} : { explanation }),
-  };
-}
-
-/** One page of stored articles with their scores; articles deleted since the index was asked are left out. */
-interface HitTexts {
-  readonly stored: readonly StoredArticle[];
-  readonly hits: readonly Hit[];
-}
-
-async function readHits(store: ArticleStore, found: readonly IndexHit[], query: Query): Promise<HitTexts> {
-  const all = await store.get(found.map((hit) => hit.id));
-  const stored: StoredArticle[] = [];
-  const hits: Hit[] = [];
-  const slices = new WorkSlices();
-  for (const [i, entry] of all.entries()) {
-    const hit = found[i];
-    if (entry === undefined || hit === undefined) continue;
-    stored.push(entry);
-    hits.push(toHit(entry, hit, query.needles));
-    if (slices.isOver) await slices.next();
-  }
-  return { stored, hits };
-}
-
 function relaxation(relaxed: boolean, query: Query, texts: HitTexts): SearchAnswer['relaxed'] {
   if (!relaxed) return null;
   const stands = (needle: Needle): boolean => texts.stored.some(({ folded }) => standsIn(folded.text, needle));
@@ -135,7 +82,7 @@ async function toAnswer(store: ArticleStore, size: number, started: number, foun
     query: found.text,
     truncated: found.truncated,
     total: result.total,
-    stories: result.total,
+    stories: result.stories ?? result.total,
     page: found.page,
     size,
     tookMs: milliseconds(started),
@@ -158,7 +105,7 @@ export function createSearchService(dependencies: SearchDependencies): SearchSer
     analyzeQuery(text, analyzer, (runs) => findAlternatives(runs, sources));
   /** How many articles hold all words of another query, all else the same. */
   const countAll = async (request: SearchRequest, query: Query): Promise<number> => {
-    const none = { recency: 0, explain: false, offset: 0, size: 0, facets: [], pin: false } as const;
+    const none = { recency: 0, explain: false, offset: 0, size: 0, facets: [], collapse: false, pin: false } as const;
     const { total } = await index.search({ ...request, ...none, sort: 'newest', match: 'all', text: '', query });
     return total;
   };

@@ -18,20 +18,30 @@ export interface IndexQuery {
   readonly size: number;
   readonly facets: readonly FacetField[];
   readonly facetSize: number;
-  /** Whether to pin the whole result, so that it can be walked with a cursor. */
+  /** Whether copies of one story are one hit. */
+  readonly collapse: boolean;
+  /** Whether to pin the whole result, article by article, so that it can be walked with a cursor. */
   readonly pin: boolean;
 }
 
-export interface IndexHit {
+export interface ScoredArticle {
   readonly id: string;
   /** 0 where nothing was ranked. */
   readonly score: number;
+}
+
+export interface IndexHit extends ScoredArticle {
   /** Where asked for: the parts of the score. */
   readonly explanation?: readonly ScorePart[];
+  /** Articles of the result that are one hit with this one, the earliest first. */
+  readonly copies: readonly string[];
 }
 
 export interface IndexResult {
+  /** How many articles match. */
   readonly total: number;
+  /** How many hits they are, copies collapsed where that was asked for. */
+  readonly stories: number;
   readonly hits: readonly IndexHit[];
   /** Whether `auto` fell back to `any`. */
   readonly relaxed: boolean;
@@ -98,6 +108,8 @@ export interface IndexBytes {
   readonly completions: number;
   /** Ids, and what filters, facets and orders go by. */
   readonly columns: number;
+  /** Which articles tell the same story, and the fingerprints by which that is found out. */
+  readonly stories: number;
 }
 
 /**
@@ -148,7 +160,7 @@ export interface SearchIndex {
    * left out. A score is the share of what the article itself would score. Empty where nothing is related, or no
    * article has this id.
    */
-  related(id: string, size: number): Promise<readonly IndexHit[]>;
+  related(id: string, size: number): Promise<readonly ScoredArticle[]>;
 
   /** 0 of an index as its snapshot has it, or an empty one; higher whenever a question may be answered otherwise. */
   readonly version: number;

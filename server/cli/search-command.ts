@@ -59,7 +59,7 @@ function collect(value: string, others: string[] = []): string[] {
 async function search(command: Command, q: string, flags: SearchFlags): Promise<ExitCode> {
   const config = configOf(command);
   const parameters = { q, ...Object.fromEntries(parameterNames.map((name) => [name, flags[name]])) };
-  const request = toSearchRequest(readParameters(searchParameters, parameters), false);
+  const request = toSearchRequest(readParameters(searchParameters, parameters));
   const access = await openAccess(config, { readOnly: true });
   try {
     const answer =

@@ -22,6 +22,7 @@ const statsAnswer: z.ZodType<IndexStats & { readonly rss: number }> = z.object({
     crossingWords: z.number(),
     pairFrequencies: z.number(),
     completions: z.number(),
+    stories: z.number(),
     columns: z.number(),
   }),
   lastChange: z.number(),
@@ -86,6 +87,7 @@ function memory(bytes: IndexStats['bytes']): [string, string][] {
     ['pair frequencies', bytes.pairFrequencies],
     ['words by beginning', bytes.completions],
     ['ids and columns', bytes.columns],
+    ['stories', bytes.stories],
   ];
   const all = parts.reduce((sum, [, size]) => sum + size, 0);
   const rows = parts

@@ -23,7 +23,7 @@ const { id, url, title, section, source, author, tags, publishedAt } = articleEx
 export const searchExample: SearchAnswer = {
   query: '副局长',
   truncated: false,
-  total: 1,
+  total: 2,
   stories: 1,
   page: 1,
   size: 10,
@@ -46,9 +46,16 @@ export const searchExample: SearchAnswer = {
         title: '青禾市<mark>副局长</mark>走访一线：防汛物资三天内到位',
         snippets: ['青禾市商务局<mark>副局长</mark>林远帆三日走访了两座仓库。'],
       },
+      duplicates: {
+        count: 1,
+        ids: ['yz-20241103-11'],
+        articles: [
+          { id: 'yz-20241103-11', url: null, title, source: '云泽晚报', publishedAt: '2024-11-03T18:20:00+08:00' },
+        ],
+      },
     },
   ],
-  facets: { section: [{ value: '要闻', count: 1 }], month: [{ value: '2024-11', count: 1 }] },
+  facets: { section: [{ value: '要闻', count: 2 }], month: [{ value: '2024-11', count: 2 }] },
   next: null,
 };
 
@@ -71,7 +78,7 @@ export const suggestExample: InstantAnswer = {
       url: articleExample.url,
     },
   ],
-  instant: { total: 1, relaxed: null, didYouMean: null, hits: searchExample.hits },
+  instant: { total: 2, relaxed: null, didYouMean: null, hits: searchExample.hits },
 };
 
 /** The answer to an upload of 3 lines, the second of which is no article. */

@@ -14,8 +14,7 @@ export function searchRoutes(search: SearchService, typed: TypedQueries | null):
   const router = Router();
   router.get('/api/search', async (request, response) => {
     const parameters = readParameters(searchParameters, request.query);
-    const wantsCursor = request.query['collapse'] === 'false';
-    const answer = await search.search(toSearchRequest(parameters, wantsCursor));
+    const answer = await search.search(toSearchRequest(parameters));
     if (parameters.cursor === undefined) typed?.note(request, parameters.q, answer);
     response.json(answer);
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { scorePartKinds } from '../../indexer/index.js';
-import type { Hit, RelatedAnswer, ScorePart, SearchAnswer, SuggestAnswer } from '../../indexer/index.js';
+import type { Duplicates, Hit, RelatedAnswer, ScorePart, SearchAnswer, SuggestAnswer } from '../../indexer/index.js';
 
 const text = (description: string): z.ZodString => z.string().meta({ description });
 const textOrNull = (description: string): z.ZodNullable<z.ZodString> => z.string().nullable().meta({ description });
@@ -25,6 +25,26 @@ const facts = {
   publishedAt: z.iso.datetime({ offset: true }).nullable(),
 };
 
+const duplicates: z.ZodType<Duplicates> = z
+  .object({
+    count,
+    ids: z.array(z.string()).meta({ description: 'The first 20.' }),
+    articles: z
+      .array(
+        z.object({
+          id: facts.id,
+          url: facts.url,
+          title: facts.title,
+          source: facts.source,
+          publishedAt: facts.publishedAt,
+        }),
+      )
+      .meta({ description: 'The same 20.' }),
+  })
+  .meta({
+    description: 'Other matching articles that tell the same story, the earliest first; with `collapse=false`, none.',
+  });
+
 const hit: z.ZodType<Hit> = z.object({
   ...facts,
   score: z.number().meta({ description: 'Higher is better; comparable within one answer only.' }),
@@ -32,6 +52,7 @@ const hit: z.ZodType<Hit> = z.object({
     title: text(`The title; ${marked}.`),
     snippets: z.array(z.string()).meta({ description: `Up to three excerpts; ${marked}.` }),
   }),
+  duplicates,
   explanation: z
     .array(scorePart)
     .exactOptional()

@@ -26,6 +26,7 @@ export interface SearchParameters extends FilterParameters {
   readonly match: MatchMode;
   readonly recency: 'on' | 'off';
   readonly explain: 'true' | 'false';
+  readonly collapse: 'true' | 'false';
   readonly facets: FacetField[];
   readonly facetSize: number;
 }
@@ -71,6 +72,9 @@ const shape = {
   explain: single(z.enum(['true', 'false']).default('false')).meta({
     description: 'Whether each hit tells what its score is made of; not with `cursor`.',
   }),
+  collapse: single(z.enum(['true', 'false']).default('true')).meta({
+    description: 'Whether copies of one story become one hit; the one shown satisfies the filters.',
+  }),
   ...filterParameters,
   facets: commaList(facetFields).meta({
     description: 'What to count over all matching articles, separated by commas.',
@@ -101,6 +105,7 @@ export const searchParameters: z.ZodType<SearchParameters> = z.object(shape).sup
 export const firstArticles: Omit<SearchRequest, 'q' | 'size' | 'sort' | 'match' | 'filters'> = {
   page: 1,
   cursor: null,
+  collapse: true,
   pin: false,
   recency: true,
   explain: false,
@@ -113,12 +118,9 @@ export function toFilters({ section, source, author, tag, from, to }: FilterPara
   return { section, source, author, tag, from: from ?? null, to: to ?? null };
 }
 
-/**
- * The question to the search service.
- * @param pin whether the answer is to carry a `next`
- */
-export function toSearchRequest(parameters: SearchParameters, pin: boolean): SearchRequest {
-  const { q, page, size, sort, match, facets, facetSize, cursor = null, recency, explain } = parameters;
+/** The question to the search service: a cursor walks through articles, not stories. */
+export function toSearchRequest(parameters: SearchParameters): SearchRequest {
+  const { q, page, size, sort, match, facets, facetSize, cursor = null, recency, explain, collapse } = parameters;
   return {
     q,
     page,
@@ -128,7 +130,8 @@ export function toSearchRequest(parameters: SearchParameters, pin: boolean): Sea
     facets,
     facetSize,
     cursor,
-    pin: pin || cursor !== null,
+    collapse: collapse === 'true',
+    pin: collapse === 'false' || cursor !== null,
     recency: recency === 'on',
     explain: explain === 'true',
     filters: toFilters(parameters),

@@ -76,6 +76,7 @@ export function request(
     page: 1,
     size: 10,
     cursor: null,
+    collapse: true,
     pin: false,
     sort: 'relevance',
     match: 'auto',

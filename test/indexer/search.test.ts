@@ -107,7 +107,7 @@ describe('the search service', () => {
       ...Array.from({ length: 25 }, (_, i) => ({ id: `n${String(i)}`, title: `西昌${String(i)}` })),
     );
     const expected = await ids(engine, '西昌');
-    let answer = await engine.search.search(request('西昌', { pin: true, size: 7 }));
+    let answer = await engine.search.search(request('西昌', { collapse: false, pin: true, size: 7 }));
     const found = answer.hits.map((hit) => hit.id);
     await engine.ingest.remove([expected[20] ?? '']);
     await engine.ingest.write([article({ id: 'new', title: '西昌西昌' })]);

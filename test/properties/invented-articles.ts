@@ -29,6 +29,18 @@ const prose = inEitherScript(
   fc.array(fc.tuple(piece, separator), { maxLength: 8 }).map((parts) => parts.flat().join('')),
 );
 
+const wire =
+  '西昌副局长在国际论坛谈农业和网络安全，中国农业发展银行和西安地震局的一副局长出席，排队的出租车司机也到场。';
+/** Title and body as several outlets have them: copies of one story, and what only looks like one. */
+const told: fc.Arbitrary<{ title: string; body: string }> = fc
+  .record({
+    title: fc.constantFrom('西昌副局长谈网络安全', '国际论坛开幕'),
+    lead: fc.constantFrom('', '本报讯', '云泽日报记者从西昌报道：'),
+    figures: fc.constantFrom('', '35人', '36人', '共有13人、25人和36人到场'),
+    end: fc.constantFrom('', '（编辑：俞建华）', '重慶軟體與卡拉OK都不提。'),
+  })
+  .map(({ title, lead, figures, end }) => ({ title, body: `${lead}${wire}${figures}${end}` }));
+
 /** A value of a field that is filtered by. */
 export const value: fc.Arbitrary<string> = fc.constantFrom('时政', '新华', '國際');
 /** The days on which articles appear. */
@@ -46,4 +58,10 @@ export const anArticle: fc.Arbitrary<Article> = fc
     publishedAt: fc.option(fc.constantFrom(...days).map((day) => `${day}T00:30:00+08:00`)),
     images: fc.array(fc.record({ url: fc.constant(null), caption: fc.option(prose) }), { maxLength: 2 }),
   })
+  .chain((fields) =>
+    fc.oneof(
+      { weight: 4, arbitrary: fc.constant(fields) },
+      { weight: 1, arbitrary: told.map((copy) => ({ ...fields, ...copy })) },
+    ),
+  )
   .map(article);

@@ -11,6 +11,7 @@ export interface Question {
   readonly wish: Wish;
   readonly match: SearchRequest['match'];
   readonly sort: SearchRequest['sort'];
+  readonly collapse: boolean;
   readonly filters: Filters;
 }
 
@@ -37,6 +38,7 @@ const question: fc.Arbitrary<Question> = fc.record({
   wish,
   match: fc.constantFrom('auto' as const, 'all' as const, 'any' as const),
   sort: fc.constantFrom('relevance' as const, 'relevance' as const, 'newest' as const),
+  collapse: fc.boolean(),
   filters,
 });
 

@@ -2,10 +2,16 @@ import assert from 'node:assert/strict';
 import type { Article } from '../../corpus/index.js';
 import type { Filters, SearchRequest } from '../../indexer/index.js';
 import type { Engine } from '../indexer/engine.js';
+import { foldArticle } from '../../indexer/article-text.js';
+import { isSameStory, storyText, type StoryText } from '../../indexer/stories/same-story.js';
 import { stopWords } from '../../indexer/analyzer/stop-words.js';
 import { areSpelledSo, isSpelledSo, naivePinyin, naiveSisters } from '../indexer/naive-alternatives.js';
 import { counting, naiveFields, naiveMatch, runsOf, simplify, type Wish } from '../indexer/naive-search.js';
 import { naiveWords } from '../indexer/naive-words.js';
+
+function toStoryText(one: Article): StoryText {
+  return storyText(foldArticle(one).text, one.publishedAt === null ? Number.NaN : Date.parse(one.publishedAt));
+}
 
 /** Whether an article passes the filters, that of the facet `except` aside. */
 export function passes(candidate: Article, wanted: Filters, except?: string): boolean {
@@ -41,6 +47,26 @@ export class Scan {
         .sort();
     const strict = matching(mode === 'any' ? 'any' : 'all');
     return mode === 'auto' && strict.length === 0 ? matching('any') : strict;
+  }
+
+  /** These ids by the story that their articles tell: what can be reached by going from copy to copy is one. */
+  stories(ids: readonly string[]): string[][] {
+    const texts = [...this.articles].map(([id, one]) => ({ id, text: toStoryText(one) }));
+    const left = new Map(texts.map(({ id, text }) => [id, text]));
+    const stories: string[][] = [];
+    for (const [id, text] of left) {
+      const story = [{ id, text }];
+      left.delete(id);
+      for (const one of story) {
+        for (const [other, its] of left) {
+          if (!isSameStory(one.text, its)) continue;
+          story.push({ id: other, text: its });
+          left.delete(other);
+        }
+      }
+      stories.push(story.map((one) => one.id).filter((one) => ids.includes(one)));
+    }
+    return stories.filter((story) => story.length > 0).map((story) => story.sort());
   }
 
   /** All values of all articles, folded. */

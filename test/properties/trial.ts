@@ -120,17 +120,21 @@ export class Trial {
   }
 
   async #ask(question: Question): Promise<void> {
-    const { filters: wanted, match, sort } = question;
+    const { filters: wanted, match, sort, collapse } = question;
     const q = say(question.wish);
-    const asked = request(q, { match, sort, filters: wanted, size: 100, facets: ['section', 'month'] });
+    const asked = request(q, { match, sort, collapse, filters: wanted, size: 100, facets: ['section', 'month'] });
     this.#asked.push(asked);
     const answer = await this.#engine.search.search(asked);
     const spelled = await findSpelled(this.#engine, this.#scan, question.wish);
     const find = (except?: string): string[] =>
       this.#scan.find(question.wish, spelled, match, (candidate) => passes(candidate, wanted, except));
     const expected = find();
-    assert.deepEqual(answer.hits.map((hit) => hit.id).sort(), expected, q);
+    const found = answer.hits.map(({ id, duplicates }) => [id, ...duplicates.ids].sort());
+    assert.deepEqual(found.flat().sort(), expected, q);
     assert.equal(answer.total, expected.length);
+    assert.equal(answer.stories, answer.hits.length);
+    const stories = collapse ? this.#scan.stories(expected) : expected.map((id) => [id]);
+    assert.deepEqual(new Set(found.map(String)), new Set(stories.map(String)), q);
     // Where auto relaxes, facets count what the relaxed query finds.
     if (match !== 'auto') this.#checkFacets(answer, expected, find('section'));
   }

@@ -55,7 +55,7 @@ export class Cursors {
     let at = offset;
     for (; at < entry.ids.length && hits.length < size; at++) {
       const id = entry.ids[at] ?? '';
-      if (exists(id)) hits.push({ id, score: entry.scores[at] ?? 0 });
+      if (exists(id)) hits.push({ id, score: entry.scores[at] ?? 0, copies: [] });
     }
     const next = at < entry.ids.length ? `${name}.${String(at)}` : null;
     return { text: entry.text, relaxed: entry.relaxed, total: entry.total, offset, hits, cursor: next };

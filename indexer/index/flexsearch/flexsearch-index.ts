@@ -8,10 +8,10 @@ import type {
   Completion,
   Correction,
   CursorPage,
-  IndexHit,
   IndexQuery,
   IndexResult,
   IndexStats,
+  ScoredArticle,
   SearchIndex,
 } from '../search-index.js';
 import { columnFields } from './columns.js';
@@ -81,14 +81,17 @@ export class FlexSearchIndex implements SearchIndex {
 
   search(query: IndexQuery): Promise<IndexResult> {
     const outcome = runQuery(this.#generation, query);
+    const { documents } = this.#generation;
     const hits = outcome.page(query.offset, query.size).map((document) => ({
-      id: this.#generation.documents.id(document),
+      id: documents.id(document),
+      copies: outcome.copies(document).map((copy) => documents.id(copy)),
       score: outcome.scores[document] ?? 0,
       ...(query.explain ? { explanation: outcome.explain(document) } : {}),
     }));
-    const { total, relaxed, facets } = outcome;
-    const cursor = query.pin && query.offset + hits.length < total ? this.#pin(query, outcome) : null;
-    return Promise.resolve({ total, hits, relaxed, facets, cursor });
+    const { total, stories, relaxed, facets } = outcome;
+    const cursor =
+      query.pin && !query.collapse && query.offset + hits.length < total ? this.#pin(query, outcome) : null;
+    return Promise.resolve({ total, stories, hits, relaxed, facets, cursor });
   }
 
   next(cursor: string, size: number): Promise<CursorPage> {
@@ -114,7 +117,7 @@ export class FlexSearchIndex implements SearchIndex {
     return this.#generation.completions.corrections(this.#generation, run, size, meant);
   }
 
-  related(id: string, size: number): Promise<readonly IndexHit[]> {
+  related(id: string, size: number): Promise<readonly ScoredArticle[]> {
     const document = this.#generation.documents.numberOf(id);
     if (document === undefined) return Promise.resolve([]);
     return relatedTo(this.#generation, this.#options.analyzer, document, size);

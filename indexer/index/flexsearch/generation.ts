@@ -13,6 +13,7 @@ import { occurrences } from './occurrences.js';
 import { Postings } from './postings.js';
 import { RunSignatures } from './run-signatures.js';
 import { SetPool } from './set-pool.js';
+import { Stories } from './stories.js';
 
 /** Folded characters an article, assumed until a compaction knows better. */
 export const assumedAverageLength = 600;
@@ -28,6 +29,7 @@ export class Generation {
   readonly pairs: PairFrequencies = new PairFrequencies();
   readonly completions: Completions = new Completions();
   readonly postings: Postings = new Postings((...counted) => this.completions.countWord(...counted));
+  readonly stories: Stories = new Stories(this.documents);
   readonly needles: NeedleCache = new NeedleCache();
   readonly articleCounts: ArticleCounts = new ArticleCounts(this.documents, this.postings);
   /** Folded characters an article, by which impacts are computed. */
@@ -64,6 +66,7 @@ export class Generation {
     const posted = pairsAmong(found.keys(), found.size);
     this.signatures.add(number, pairs, (pair) => posted.has(pair));
     this.completions.addTitle(number, document.text);
+    this.stories.add(number);
     return number;
   }
 
@@ -73,6 +76,7 @@ export class Generation {
     if (number === undefined) return;
     this.pairs.remove(allPairs(this.documents.text(number)));
     this.documents.remove(number);
+    this.stories.remove(number);
   }
 
   /** Begins another query: sets and documents of the last one are its own from now on. */
@@ -120,6 +124,7 @@ export class Generation {
       pairFrequencies: this.pairs.byteLength,
       completions: this.completions.byteLength,
       columns: this.documents.columnBytes,
+      stories: this.stories.byteLength,
     };
   }
 }

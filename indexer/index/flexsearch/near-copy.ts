@@ -1,5 +1,5 @@
-import { isToken, isUnspaced } from '../../analyzer/character-class.js';
 import { fieldRange } from '../../article-text.js';
+import { containment, shinglesOf, wordCharacters, type Shingles } from '../../stories/shingles.js';
 
 /** Characters in a row that make a shingle. */
 const shingleLength = 4;
@@ -10,31 +10,19 @@ const shortest = 20;
 /** The share of the shorter one's shingles from which two texts are copies (docs/RELEVANCE.md, "Related articles"). */
 const copyShare = 0.7;
 
-/** The runs of characters of an article, by which copies are known (Broder, 1997). */
-export type Shingles = ReadonlySet<string>;
-
-/** The shingles of a folded article, punctuation and white space left out. */
-export function shinglesOf(text: string): Shingles {
+/** The shingles of a folded article by which related articles are told apart from copies. */
+export function articleShingles(text: string): Shingles {
   const [title, body] = [fieldRange(text, 'title'), fieldRange(text, 'body')];
-  let characters = wordCharacters(text, body.start, body.end);
-  if (characters.length < shortest) characters = wordCharacters(text, title.start, title.end) + characters;
-  const shingles = new Set<string>();
-  for (let i = 0; i + shingleLength <= characters.length; i++) shingles.add(characters.slice(i, i + shingleLength));
-  return shingles;
+  let characters = wordCharacters(text, body.start, body.end, deepest);
+  if (characters.length < shortest) characters = wordCharacters(text, title.start, title.end, deepest) + characters;
+  return shinglesOf(characters, shingleLength);
 }
 
-/** Whether one of two articles is a copy of the other, or mostly contained in it. */
+/**
+ * Whether one of two articles is a copy of the other, or mostly contained in it: of no use beside it, though it may be
+ * no copy of its story (`isSameStory`).
+ */
 export function isNearCopy(a: Shingles, b: Shingles): boolean {
   const [few, many] = a.size < b.size ? [a, b] : [b, a];
-  let common = 0;
-  for (const shingle of few) if (many.has(shingle)) common++;
-  return few.size > 0 && common >= few.size * copyShare;
-}
-
-function wordCharacters(text: string, start: number, end: number): string {
-  let characters = '';
-  for (let i = start; i < end && characters.length < deepest; i++) {
-    if (isToken(text, i) || isUnspaced(text, i)) characters += text.charAt(i);
-  }
-  return characters;
+  return few.size > 0 && containment(few, many) >= copyShare;
 }

@@ -1,7 +1,7 @@
 /** What a list that is full grows by: more would lie idle. */
 const growth = 1.25;
 
-/** A list of numbers from 0 to 2^32 - 1, four bytes each, that only grows. */
+/** A list of numbers from 0 to 2^32 - 1, four bytes each, that never shrinks. */
 export class NumberList {
   #numbers: Uint32Array;
   #length: number;
@@ -21,6 +21,11 @@ export class NumberList {
     }
     this.#numbers[this.#length] = number;
     return this.#length++;
+  }
+
+  /** Replaces the number at a place that is there. */
+  set(place: number, number: number): void {
+    this.#numbers[place] = number;
   }
 
   get length(): number {

@@ -1,11 +1,11 @@
 import type { Analyzer } from '../../analyzer/analyzer.js';
-import type { IndexHit } from '../search-index.js';
+import type { ScoredArticle } from '../search-index.js';
 import { Bitset } from './bitset.js';
 import type { Documents } from './documents.js';
 import type { Generation } from './generation.js';
 import { slotImpacts } from './impact.js';
 import { keyTerms, type KeyTerm } from './key-terms.js';
-import { isNearCopy, shinglesOf } from './near-copy.js';
+import { isNearCopy, articleShingles } from './near-copy.js';
 import { comparator, firstInOrder } from './order.js';
 import { documentOf, isCrossing, slotIn } from './posting-list.js';
 import { faded } from './recency.js';
@@ -40,13 +40,13 @@ export async function relatedTo(
   analyzer: Analyzer,
   document: number,
   size: number,
-): Promise<IndexHit[]> {
+): Promise<ScoredArticle[]> {
   const { documents } = generation;
-  const seen = [shinglesOf(documents.text(document))];
-  const hits: IndexHit[] = [];
+  const seen = [articleShingles(documents.text(document))];
+  const hits: ScoredArticle[] = [];
   for (const { document: candidate, share } of await candidates(generation, analyzer, document)) {
     if (hits.length === size) break;
-    const shingles = shinglesOf(documents.text(candidate));
+    const shingles = articleShingles(documents.text(candidate));
     if (seen.some((other) => isNearCopy(other, shingles))) continue;
     seen.push(shingles);
     hits.push({ id: documents.id(candidate), score: share });

@@ -1,6 +1,7 @@
 import type { IndexQuery } from '../search-index.js';
 import type { FacetCount, FacetField, ScorePart } from '../../answer/search-answer.js';
 import type { Bitset } from './bitset.js';
+import { CollapsedResult } from './collapse.js';
 import { countFacet } from './facets.js';
 import { FilterSets } from './filter.js';
 import type { Generation } from './generation.js';
@@ -12,12 +13,16 @@ import { Ranking, refinedRanks } from './rank.js';
 export interface Outcome {
   /** How many documents match, filters applied. */
   readonly total: number;
+  /** How many hits they are: where they are collapsed, stories. */
+  readonly stories: number;
   readonly relaxed: boolean;
   /** By document number, until the next query; empty where nothing was ranked. */
   readonly scores: Float32Array;
   readonly facets: Partial<Record<FacetField, readonly FacetCount[]>>;
   /** The documents of one page, until the next query. */
   page(offset: number, size: number): readonly number[];
+  /** Documents that are one hit with another, the earliest first. */
+  copies(document: number): readonly number[];
   /** The parts of a document's score. */
   explain(document: number): readonly ScorePart[];
 }
@@ -78,18 +83,44 @@ export function runQuery(generation: Generation, query: IndexQuery): Outcome {
     : null;
   const scores = ranking?.scores ?? noScores;
   const compare = comparator(documents, query.sort, scores);
-  const first = ranking === null ? [] : firstOf(members, refinedRanks, compare, scores);
-  ranking?.refine(first);
+  const collapsed = query.collapse ? new CollapsedResult(generation, members, scores) : null;
+  const heads = (): Uint32Array => collapsed?.heads() ?? members;
+  const copies = (document: number): readonly number[] => collapsed?.copies(document) ?? [];
+  const hits = heads();
+  const first = ranking === null ? [] : refineFirst(ranking, firstOf(hits, refinedRanks, compare, scores), collapsed);
+  first.sort(compare);
   return {
     total: members.length,
+    stories: hits.length,
     relaxed,
     scores,
     page: (offset, size) => {
-      const isRefined = ranking !== null && offset + size <= refinedRanks;
-      const best = isRefined ? first.sort(compare) : firstInOrder(members, offset + size, compare, ranking?.scores);
-      return best.slice(offset, offset + size);
+      const end = offset + size;
+      if (first.length >= end || first.length === hits.length) return first.slice(offset, end);
+      return [...first, ...firstInOrder(without(heads(), first), end - first.length, compare, ranking?.scores)].slice(
+        offset,
+        end,
+      );
     },
+    copies,
     facets: countFacets(generation, filters, { unfiltered, members }, query),
     explain: (document) => ranking?.explain(document) ?? [],
   };
+}
+
+/** Of documents those that are not among the first. */
+function without(documents: Uint32Array, first: readonly number[]): Uint32Array {
+  if (first.length === 0) return documents;
+  const left = new Set(first);
+  return documents.filter((document) => !left.has(document));
+}
+
+/** Refines the first hits and their copies, some of them: what their texts say may make another copy the one to show. */
+function refineFirst(ranking: Ranking, first: readonly number[], collapsed: CollapsedResult | null): number[] {
+  if (collapsed === null) {
+    ranking.refine(first);
+    return [...first];
+  }
+  ranking.refine([...first, ...first.flatMap((document) => collapsed.copies(document)).slice(0, refinedRanks)]);
+  return first.map((document) => collapsed.head(document));
 }

@@ -3,10 +3,10 @@ import { crc32 } from 'node:zlib';
 import { replaceFile } from '../../durable-file.js';
 
 /**
- * A snapshot file: 8 bytes `XUNWEN04` (the digits are the format's version), then frames of kind (u32), length (u32) and bytes, little endian, the last of
+ * A snapshot file: 8 bytes `XUNWEN05` (the digits are the format's version), then frames of kind (u32), length (u32) and bytes, little endian, the last of
  * kind `end` with the CRC-32 of all before it. A file that does not end so was torn.
  */
-const magic = Buffer.from('XUNWEN04');
+const magic = Buffer.from('XUNWEN05');
 
 /** Kinds of frames. */
 export const frames = {
@@ -21,6 +21,7 @@ export const frames = {
   columns: 8,
   pairs: 9,
   terms: 10,
+  stories: 11,
 } as const;
 
 export interface Frame {

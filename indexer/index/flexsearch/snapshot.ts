@@ -12,6 +12,8 @@ import { documentOf } from './posting-list.js';
 import { RunSignatures } from './run-signatures.js';
 import { allPairs } from './pair-frequencies.js';
 import { frames, type Frame } from './snapshot-format.js';
+import type { SavedStories } from './stories.js';
+import { storyVersion } from '../../stories/same-story.js';
 
 /** What a snapshot was made of: with another analyzer or another store it is of no use. */
 export interface SnapshotHeader {
@@ -42,7 +44,7 @@ const postingsAFrame = 1 << 18;
 
 /** The part of fingerprints that is the engine's own. */
 export function engineFingerprint(analyzer: Analyzer): string {
-  return `${analyzer.fingerprint}.${String(impactVersion)}.${String(slotCount)}.${RunSignatures.layout}`;
+  return `${analyzer.fingerprint}.${String(impactVersion)}.${String(slotCount)}.${RunSignatures.layout}.${String(storyVersion)}`;
 }
 
 function json(kind: number, value: unknown): Frame {
@@ -61,17 +63,22 @@ function raw(kind: number, array: Uint32Array | Float64Array): Frame {
 export function encodeGeneration(generation: Generation, header: SnapshotHeader): Generator<Frame> {
   const live = new Bitset(generation.documents.live.words.slice(0, (header.documents + 31) >>> 5));
   live.and(Bitset.below(header.documents));
-  return encodeFrames(generation, header, live, generation.pairs.save());
+  const { pairs, stories } = generation;
+  return encodeFrames(generation, header, { live, pairs: pairs.save(), stories: stories.save(header.documents) });
 }
 
-function* encodeFrames(
-  generation: Generation,
-  header: SnapshotHeader,
-  live: Bitset,
-  pairs: Uint32Array,
-): Generator<Frame> {
+/** What is copied when a snapshot begins: it may change while its frames are drawn. */
+interface Copied {
+  readonly live: Bitset;
+  readonly pairs: Uint32Array;
+  readonly stories: SavedStories;
+}
+
+function* encodeFrames(generation: Generation, header: SnapshotHeader, copied: Copied): Generator<Frame> {
+  const { live, pairs, stories } = copied;
   yield* encodeDocuments(generation, header, live);
   yield raw(frames.pairs, pairs);
+  for (const numbers of [stories.fingerprints, stories.rings, stories.names]) yield raw(frames.stories, numbers);
   const shelves = generation.signatures.save(header.documents);
   for (const { columns } of shelves) yield raw(frames.columns, columns);
   for (const { blocks } of shelves) for (const block of blocks) yield raw(frames.signatures, block);
@@ -166,6 +173,10 @@ export async function decodeGeneration(
   const isWhole = decodeDocuments(generation, found, texts);
   if (isWhole) generation.pairs.restore(new Uint32Array(copyBuffer(ofKind(found, frames.pairs)[0])));
   else await countPairs(generation);
+  const [fingerprints, rings, names] = words(frames.stories);
+  if (fingerprints === undefined || rings === undefined || names === undefined)
+    throw new RangeError('a snapshot lacks its stories');
+  generation.stories.restore({ fingerprints, rings, names });
   return generation;
 }
 

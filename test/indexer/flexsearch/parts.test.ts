@@ -343,9 +343,9 @@ describe('Cursors', () => {
   it('give each hit once and leave out what is gone', () => {
     const cursors = new Cursors();
     const page = cursors.page(cursors.pin(pinned, 0), 1, (id) => id !== 'a');
-    assert.deepEqual(page.hits, [{ id: 'b', score: 2 }]);
+    assert.deepEqual(page.hits, [{ id: 'b', score: 2, copies: [] }]);
     const last = cursors.page(page.cursor ?? '', 5, () => true);
-    assert.deepEqual(last.hits, [{ id: 'c', score: 1 }]);
+    assert.deepEqual(last.hits, [{ id: 'c', score: 1, copies: [] }]);
     assert.equal(last.cursor, null);
   });
 

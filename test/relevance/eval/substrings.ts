@@ -130,7 +130,7 @@ async function timeByTurns(engine: Engine, kinds: readonly (readonly string[])[]
 /** The ids of everything that matches, best first. */
 async function askAll(engine: Engine, text: string, match: 'all' | 'auto', articles: number): Promise<string[]> {
   const query = await analyzeQuery(text, analyzer);
-  const asked = { ...request(text, { match, size: articles }), text, query, offset: 0, recency: 0.1 };
+  const asked = { ...request(text, { match, size: articles, collapse: false }), text, query, offset: 0, recency: 0.1 };
   return (await engine.index.search(asked)).hits.map(({ id }) => id);
 }
 

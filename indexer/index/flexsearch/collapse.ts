@@ -1,0 +1,79 @@
+import type { Generation } from './generation.js';
+import { comparator, type Comparator } from './order.js';
+import type { Stories } from './stories.js';
+
+/** A copy that scores so much of what the best one does is as good: the earliest of these is shown. */
+const asGood = 0.9;
+
+/**
+ * A result of which each story is one hit: the earliest of its copies in the result, but for those that score less than
+ * others do (where a query is the headline that one of them has, that one is wanted).
+ */
+export class CollapsedResult {
+  readonly #stories: Stories;
+  readonly #members: Uint32Array;
+  readonly #scores: Float32Array;
+  readonly #byTime: Comparator;
+  /** By a story's name its documents in the result, where they are several. */
+  readonly #groups: ReadonlyMap<number, readonly number[]>;
+
+  /**
+   * @param members the documents of the result
+   * @param scores by document; empty where nothing is ranked. They may rise later: `heads` and `head` go by what they are
+   */
+  constructor({ documents, stories }: Generation, members: Uint32Array, scores: Float32Array) {
+    this.#stories = stories;
+    this.#members = members;
+    this.#scores = scores;
+    this.#byTime = comparator(documents, 'oldest', scores);
+    this.#groups = groupsOf(stories, members);
+  }
+
+  /** One document a story, rising. */
+  heads(): Uint32Array {
+    if (this.#groups.size === 0) return this.#members;
+    const shown = new Set([...this.#groups.values()].map((group) => this.#choose(group)));
+    return this.#members.filter((document) => shown.has(document) || this.#groupOf(document).length === 0);
+  }
+
+  /** The document that is shown for the story of one. */
+  head(document: number): number {
+    const group = this.#groupOf(document);
+    return group.length === 0 ? document : this.#choose(group);
+  }
+
+  /** The other documents of the result that tell the story of one, the earliest first. */
+  copies(document: number): readonly number[] {
+    return this.#groupOf(document)
+      .filter((other) => other !== document)
+      .sort(this.#byTime);
+  }
+
+  /** Its story's documents in the result; empty where it is the only one. */
+  #groupOf(document: number): readonly number[] {
+    return this.#groups.get(this.#stories.nameOf(document)) ?? [];
+  }
+
+  #choose(group: readonly number[]): number {
+    const enough = asGood * Math.max(...group.map((document) => this.#score(document)));
+    const good = group.filter((document) => this.#score(document) >= enough);
+    return good.reduce((first, document) => (this.#byTime(document, first) < 0 ? document : first));
+  }
+
+  #score(document: number): number {
+    return this.#scores[document] ?? 0;
+  }
+}
+
+function groupsOf(stories: Stories, members: Uint32Array): Map<number, number[]> {
+  const groups = new Map<number, number[]>();
+  for (const document of members) {
+    if (stories.isAlone(document)) continue;
+    const name = stories.nameOf(document);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [document]);
+    else group.push(document);
+  }
+  for (const [name, group] of groups) if (group.length === 1) groups.delete(name);
+  return groups;
+}
