@@ -9,13 +9,14 @@ const deepest = 3000;
 /** A body of fewer is of no story: a line such as 图 or 暂无内容 says too little. */
 const shortest = 20;
 /** Letters and digits that begin a body, and those within which another copy, a lead-in before it, must have them. */
+const longestDateline = 100;
 const leadLength = 60;
 const headLength = 200;
 const bodyShingle = 4;
 const titleShingle = 2;
 
 /** Copies come out within hours; what is told again later is news again, unless it is the same to the letter. */
-const soonHours = 16;
+const soonHours = 24;
 const latestHours = 72;
 const hour = 3_600_000;
 
@@ -31,10 +32,17 @@ const leastLength = 0.5;
 const leadContainment = 0.75;
 /** Of a title's pairs of characters, what the other article holds in title or body. */
 const titleContainment = 0.3;
+const likeTitle = 0.5;
 const sameTitle = 0.65;
 
 const figure =
   /\d[\d,]*(?:\.\d+)?|第[零一二三四五六七八九十百千两]+|[零〇一二三四五六七八九十百千万亿]{2,}|(?:星期|周)[一二三四五六日天]|\([上中下]\)/g;
+
+const denial = /辟谣|谣言|不实|失实|更正|澄清/;
+
+/** What each outlet has of its own before a wire story: `东社云泽9月9日电(记者 林远)`, `本报讯`. */
+const dateline =
+  /^\s*(?:[^。!?\n]{0,50}(?:记者|通讯员|编译|实习生)[^)】。\n]{0,30}[)】]|[^。!?,，\n]{0,20}(?:电|讯|消息)(?=[\s:,，]))/u;
 
 /** What one article says to the question whether another tells the same story. */
 export interface StoryText {
@@ -42,11 +50,12 @@ export interface StoryText {
   readonly time: number;
   /** Folded; empty where it has none. */
   readonly source: string;
-  /** Letters and digits, folded, as the body below. */
+  /** Letters and digits, folded, as those of the body, which begins behind its dateline. */
   readonly title: string;
   readonly body: string;
-  /** The body with all that stands in it, for its figures. */
+  /** The body as it is, dateline and all, for its figures. */
   readonly written: string;
+  readonly datelineLength: number;
 }
 
 /**
@@ -56,12 +65,14 @@ export interface StoryText {
  */
 export function storyText(text: string, time: number): StoryText {
   const [title, source, body] = [fieldRange(text, 'title'), fieldRange(text, 'source'), fieldRange(text, 'body')];
+  const datelineLength = dateline.exec(text.slice(body.start, body.start + longestDateline))?.[0].length ?? 0;
   return {
     time,
     source: text.slice(source.start, source.end),
     title: wordCharacters(text, title.start, title.end, headLength),
-    body: wordCharacters(text, body.start, body.end, deepest),
+    body: wordCharacters(text, body.start + datelineLength, body.end, deepest),
     written: text.slice(body.start, Math.min(body.end, body.start + deepest * 2)),
+    datelineLength,
   };
 }
 
@@ -82,15 +93,21 @@ export function isSameStory(one: StoryText, other: StoryText): boolean {
   if (!beginsIn(one, other) && !beginsIn(other, one)) return false;
   const title = Math.min(titleShare(one, other), titleShare(other, one));
   if (title < (one.source === other.source ? sameTitle : titleContainment)) return false;
+  if (isDenial(one) !== isDenial(other)) return false;
   const isWire = one.source !== other.source && Math.abs(one.time - other.time) <= soonHours * hour;
   if (!hasFigures(few, many, isWire)) return false;
   return containment(shinglesOf(few.body, bodyShingle), shinglesOf(many.body, bodyShingle)) >= needed(isWire, title);
 }
 
+/** Whether title or beginning say that something told before is not so: a denial may quote all of it. */
+function isDenial({ title, body }: StoryText): boolean {
+  return denial.test(title) || denial.test(body.slice(0, headLength));
+}
+
 /** @param isWire whether another source has it within hours, as wire stories are taken over and edited */
 function needed(isWire: boolean, title: number): number {
   if (!isWire) return verbatim;
-  return title < sameTitle ? retitledContainment : sameContainment;
+  return title < likeTitle ? retitledContainment : sameContainment;
 }
 
 /** Whether the beginning of one stands near that of the other, a lead-in before it. */
@@ -109,9 +126,10 @@ function shareIn(short: string, text: string, length: number): number {
   return runs.length === 0 ? 1 : runs.filter((run) => text.includes(run)).length / runs.length;
 }
 
-/** Whether the figures of one are among those of the other; where it is edited, one in 25 and one more may differ. */
+/** Whether the figures of one are among those of the other, those of a dateline aside; where it is edited, one in 25 and one more may differ. */
 function hasFigures(few: StoryText, many: StoryText, isEdited: boolean): boolean {
-  const [figures, others] = [figuresOf(few.written), figuresOf(many.written)];
+  const figures = figuresOf(isEdited ? few.written.slice(few.datelineLength) : few.written);
+  const others = figuresOf(many.written);
   let all = 0;
   let missing = 0;
   for (const [written, count] of figures) {
