@@ -10,9 +10,10 @@ export function formatAnswer(answer: SearchAnswer): string {
   return [[formatHead(answer), ...offer].join('\n'), ...hits].join('\n\n');
 }
 
-function formatHead({ total, tookMs, relaxed, query }: SearchAnswer): string {
+function formatHead({ total, stories, tookMs, relaxed, query }: SearchAnswer): string {
   if (total === 0) return `nothing found for ${query}`;
-  const found = `${counted(total, 'article')} ${colors.dim(`(${tookMs} ms)`)}`;
+  const merged = stories < total ? ` in ${counted(stories, 'story', 'stories')}` : '';
+  const found = `${counted(total, 'article')}${merged} ${colors.dim(`(${tookMs} ms)`)}`;
   if (relaxed === null) return found;
   const without = relaxed.dropped.length === 0 ? '' : `; on none of these: ${relaxed.dropped.join(' ')}`;
   return `${found}, none holds all words${without}`;
@@ -24,8 +25,15 @@ function formatHit(hit: Hit, place: number): string {
     `${colors.dim(`${place}.`)} ${markedText(hit.highlights.title, markInTitle, colors.bold)}`,
     `   ${colors.dim(facts.filter(Boolean).join(' · '))}`,
     ...hit.highlights.snippets.map((snippet) => `   ${oneLine(markedText(snippet, mark))}`),
+    ...formatCopies(hit),
   ];
   return lines.join('\n');
+}
+
+function formatCopies({ duplicates: { count, articles } }: Hit): string[] {
+  if (count === 0) return [];
+  const names = articles.map(({ source, id }) => source ?? id).join(', ');
+  return [`   ${colors.dim(`also: ${names}${count > articles.length ? ', …' : ''}`)}`];
 }
 
 function mark(text: string): string {

@@ -49,8 +49,8 @@ export function grouped(count: number): string {
 }
 
 /** One of a thing, or several: `1 article`, `2 articles`. */
-export function counted(count: number, thing: string): string {
-  return `${grouped(count)} ${thing}${count === 1 ? '' : 's'}`;
+export function counted(count: number, thing: string, things = `${thing}s`): string {
+  return `${grouped(count)} ${count === 1 ? thing : things}`;
 }
 
 /** A length of time for people, such as `4.2 s`, `42 s`, `3 min 10 s`, `2 h 5 min`. */

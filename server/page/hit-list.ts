@@ -1,4 +1,5 @@
 import type { Hit } from '../../indexer/index.js';
+import { renderCopies } from './copies.js';
 import { renderFacts } from './facts.js';
 import { html, trusted } from './html.js';
 import type { Html } from './html.js';
@@ -27,6 +28,7 @@ function renderHit(hit: Hit, query: PageQuery, rank: number): Html {
         <a href="${articleHref(hit.id, query)}">${title === '' ? texts.untitled : trusted(title)}</a>
       </h2>
       ${snippets.length > 0 && html`<p class="snippets">${trusted(joined(snippets))}</p>`} ${renderFacts(hit)}
+      ${renderCopies(hit, (id) => articleHref(id, query))}
     </article>
   </li>`;
 }

@@ -23,8 +23,8 @@ function renderDropped(dropped: readonly string[]): Content {
 }
 
 /** Nothing to show: why, and what to do about it. */
-export function renderEmpty(query: PageQuery, total: number): Html {
-  if (total > 0) return renderBeyond(query, total);
+export function renderEmpty(query: PageQuery, stories: number): Html {
+  if (stories > 0) return renderBeyond(query, stories);
   return html`<section class="empty">
     <p class="lead">${texts.nothing(query.q)}</p>
     <p>
@@ -40,8 +40,8 @@ export function renderEmpty(query: PageQuery, total: number): Html {
   </section>`;
 }
 
-function renderBeyond(query: PageQuery, total: number): Html {
-  const last = searchHref({ ...query, page: pageCount(total) });
+function renderBeyond(query: PageQuery, stories: number): Html {
+  const last = searchHref({ ...query, page: pageCount(stories) });
   return html`<section class="empty">
     <p class="lead">${texts.beyond}</p>
     <p><a class="action" href="${last}">${texts.toLastPage}</a></p>

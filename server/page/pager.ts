@@ -5,23 +5,23 @@ import type { PageQuery } from './page-query.js';
 import { texts } from './texts.js';
 
 /** The number of the last page that can be shown. */
-export function pageCount(total: number): number {
-  return Math.min(lastPage, Math.max(1, Math.ceil(total / pageSize)));
+export function pageCount(stories: number): number {
+  return Math.min(lastPage, Math.max(1, Math.ceil(stories / pageSize)));
 }
 
 /** For the head of the document: the pages before and after. */
-export function renderPageLinks(query: PageQuery, total: number): Content {
+export function renderPageLinks(query: PageQuery, stories: number): Content {
   const link = (rel: string, page: number): Html =>
     html`<link rel="${rel}" href="${searchHref({ ...query, page })}" />`;
   return [
     query.page > 1 && link('prev', query.page - 1),
-    query.page < pageCount(total) && link('next', query.page + 1),
+    query.page < pageCount(stories) && link('next', query.page + 1),
   ];
 }
 
 /** Links to the pages around this one; nothing where there is only one. */
-export function renderPager(query: PageQuery, total: number): Content {
-  const last = pageCount(total);
+export function renderPager(query: PageQuery, stories: number): Content {
+  const last = pageCount(stories);
   if (last === 1) return null;
   return html`<nav class="pager" aria-label="${texts.pages}">
     ${query.page > 1 && step(query, query.page - 1, 'prev', texts.previous)}

@@ -31,7 +31,7 @@ export function renderResultPage(site: Site, results: Results): string {
     title: titleOf(query, isFront),
     query,
     listed: isFront && query.page === 1,
-    head: [renderPageLinks(query, answer.total), !isFront && renderFeedLink(query)],
+    head: [renderPageLinks(query, answer.stories), !isFront && renderFeedLink(query)],
     ...(isFront ? { dateline: dateline(answer.total) } : {}),
     main: renderMain(results, isFront),
   });
@@ -53,8 +53,8 @@ function renderMain({ query, answer, counts }: Results, isFront: boolean): Html 
     <div class="results">
       ${isFront ? renderFrontHead() : renderResultHead(query, answer)} ${renderChips(query)}
       ${!isFront && renderHistogram(query, counts.month)} ${renderNotices(query, answer)}
-      ${answer.hits.length > 0 ? renderHits(answer.hits, query) : renderEmpty(query, answer.total)}
-      ${answer.hits.length > 0 && renderPager(query, answer.total)}
+      ${answer.hits.length > 0 ? renderHits(answer.hits, query) : renderEmpty(query, answer.stories)}
+      ${answer.hits.length > 0 && renderPager(query, answer.stories)}
     </div>
   </div>`;
 }
@@ -70,12 +70,12 @@ function renderFrontHead(): Html {
     </details>`;
 }
 
-function renderResultHead(query: PageQuery, { total, tookMs }: SearchAnswer): Html {
+function renderResultHead(query: PageQuery, { total, stories, tookMs }: SearchAnswer): Html {
   const heading = html`<h1 class="unseen">${texts.heading(query.q)}</h1>`;
   if (total === 0) return heading;
   return html`<div class="summary">
     ${heading}
-    <p>${texts.found(total, tookMs)}</p>
+    <p>${texts.found(total, stories, tookMs)}</p>
     <div class="ways">
       ${total > 1 && query.q !== '' && renderOrder(query)}
       <a class="feed" href="${feedHref(query)}" title="${texts.subscribeHelp}" rel="nofollow">${texts.subscribe}</a>

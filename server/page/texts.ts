@@ -48,8 +48,13 @@ export const texts = {
   latest: '最新新闻',
   latestHelp: '输入任意词语、人名或一句原文即可搜索，简体、繁体都能找到。',
   heading: (q: string): string => (q === '' ? '筛选结果' : `“${q}”的搜索结果`),
-  found: (total: number, milliseconds: number): string =>
-    `找到 ${shownNumber(total)} 条新闻（${shownTime(milliseconds)}）`,
+  found: (total: number, stories: number, milliseconds: number): string => {
+    const merged = stories < total ? `，相同报道合并为 ${shownNumber(stories)} 条` : '';
+    return `找到 ${shownNumber(total)} 条新闻${merged}（${shownTime(milliseconds)}）`;
+  },
+  otherSources: (count: number): string => `另有 ${shownNumber(count)} 家媒体`,
+  otherCopies: (count: number): string => `另有 ${shownNumber(count)} 篇相同报道`,
+  moreCopies: (count: number): string => `其余 ${shownNumber(count)} 篇未列出`,
   pageTitle: (page: number): string => `第 ${page} 页`,
   untitled: '（无标题）',
 
