@@ -86,6 +86,7 @@ describe('GET /api/search', () => {
     ['q=a&from=2024-01-01&from=2024-01-02', 'from', 'from: given more than once'],
     ['q=a&facets=section,price', 'facets', 'facets: "price" is not one of section, source, author, tag, month, year'],
     ['q=a&facets=section&facets=tag', 'facets', 'facets: given more than once'],
+    ['q=a&collapse=yes', 'collapse', 'collapse: "yes" is not one of true, false'],
     ['q=a&facetSize=201', 'facetSize', 'facetSize: 201 is over 200'],
     ['cursor=nonsense', 'cursor', 'cursor: not one of our cursors'],
     [`cursor=${'x'.repeat(5000)}`, 'cursor', 'cursor: longer than 4096 characters'],

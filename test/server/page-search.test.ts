@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Express } from 'express';
 import request from 'supertest';
-import { appUnderTest, many, news, settings } from './http-app.js';
+import { copies, wireStory } from '../indexer/wire-story.js';
+import { appUnderTest, many, news, settings, withKey } from './http-app.js';
 
 /** The text of a page without its tags. */
 const textOf = (page: string): string => page.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
@@ -102,6 +103,35 @@ describe('the search page', () => {
     assert.match(text, /<link rel="next"/);
     const beyond = await request(full).get('/').query({ q: '快讯', page: 99 }).expect(200);
     assert.match(textOf(beyond.text), /没有更多结果了/);
+  });
+
+  it('says who else has a story, and unfolds it', async () => {
+    const others = [
+      {
+        id: 'w1',
+        title: '澜江水位超警戒',
+        body: wireStory,
+        source: '澜江日报',
+        publishedAt: '2026-07-18T09:00:00+08:00',
+      },
+      {
+        id: 'w2',
+        title: '水位<b>超警戒</b>',
+        body: copies.led,
+        source: '望舒港商报',
+        publishedAt: '2026-07-18T11:00:00+08:00',
+      },
+    ];
+    const told = await appUnderTest(others);
+    const ofPage = async (): Promise<string> =>
+      (await request(told.app).get('/').query({ q: '水位' }).expect(200)).text;
+    const shown = await ofPage();
+    assert.match(textOf(shown), /找到 2 条新闻，相同报道合并为 1 条（/);
+    assert.match(textOf(shown), /另有 1 家媒体 望舒港商报 水位&lt;b&gt;超警戒&lt;\/b&gt; 2026/);
+    assert.ok(shown.includes(`<a href="/articles/w2?${new URLSearchParams({ q: '水位' }).toString()}">`));
+    const nameless = { id: 'w3', title: '澜江水位超警戒', body: copies.led, publishedAt: '2026-07-18T12:00:00+08:00' };
+    await request(told.app).post('/api/articles').set(withKey).send(nameless).expect(200);
+    assert.match(textOf(await ofPage()), /另有 2 篇相同报道/);
   });
 
   it('says that the news is invented, in the demo only', async () => {

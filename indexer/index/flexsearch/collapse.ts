@@ -3,7 +3,7 @@ import { comparator, type Comparator } from './order.js';
 import type { Stories } from './stories.js';
 
 /** A copy that scores so much of what the best one does is as good: the earliest of these is shown. */
-const asGood = 0.9;
+const asGood = 0.7;
 
 /**
  * A result of which each story is one hit: the earliest of its copies in the result, but for those that score less than
