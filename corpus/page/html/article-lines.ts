@@ -31,7 +31,7 @@ const TAIL = 12;
 const LONGEST_LINK = 80;
 
 const NOTICE =
-  /^[\s*＊※●■◆►▶(（【[]*(?:原标题|原題|原標題|版权声明|版權聲明|特别声明|免责声明|免責聲明|转载请|轉載請|未经授权|未經授權|本文来源|声明[:：]|責任編輯|责任编辑|责编|编辑[:：丨|]|更多精彩|更多猛料|扫描|长按|点击下载|下载.{0,12}(?:客户端|APP)|欢迎(?:关注|扫描|下载)|关注.{0,20}(?:微信|公众号)|本文系|本文为.{0,20}原创|举报|投诉|违法和不良|网友评论仅供|以上内容(?:为|由)|分享(?:到|至)|打开.{0,12}(?:APP|客户端)|(?:APP|客户端)内打开|\(责任编辑|（责任编辑)/i;
+  /^[\s*＊※●■◆►▶(（【[]*(?:原标题|原題|原標題|版权声明|版權聲明|特别声明|免责声明|免責聲明|转载请|轉載請|未经授权|未經授權|本文来源|声明[:：]|責任編輯|责任编辑|责编|编辑[:：丨|]|更多精彩|更多猛料|扫描|长按|点击下载|下载.{0,12}(?:客户端|APP)|欢迎(?:关注|扫描|下载)|关注.{0,20}(?:微信|公众号)|本文系|本文来自.{0,20}(?:更多|下载)|本網站之|本文为.{0,20}原创|举报|投诉|违法和不良|网友评论仅供|以上内容(?:为|由)|分享(?:到|至)|打开.{0,12}(?:APP|客户端)|(?:APP|客户端)内打开|\(责任编辑|（责任编辑)/i;
 const BUTTON =
   /^(?:返回|查看|点击|更多|展开|收起|阅读|分享|关闭|打开|下载|Read more|\[?(?:详细|详情|更多)\]?).{0,14}$/i;
 const PICTURE_LINE = /^(?:figcaption|caption)$/;
@@ -41,7 +41,7 @@ const GOING_BACK = /^(?:返回.{0,12}|更多.{0,12}|.{0,12}>>)$/;
 export function readArticleLines(lines: readonly Line[], part: BodyPart, titleAt: number): ArticleLines {
   const inside = insideLines(lines, part, titleAt);
   const kept = cutTail(cutAtEnd(inside, lines));
-  return splitCaptions(kept, lines);
+  return splitCaptions(kept);
 }
 
 /** Indices of the lines in the block, below the headline where the block has it, without those in blocks of furniture. */
@@ -114,7 +114,7 @@ export function isFactsLine(line: Line): boolean {
 
 /** The facts of a line, read as it stands, else with spaces between its pieces; `null` where it is no line of facts. */
 export function factsOf(line: Line): Facts | null {
-  if (line.text.length > 300) return null;
+  if (line.text === '' || line.text.length > 300) return null;
   return readFacts(line.text) ?? readFacts(spacedText(line));
 }
 
@@ -135,7 +135,7 @@ function isLoose(line: Line | undefined): boolean {
 
 const END_OF_SENTENCE = /[。！？…”"」!?）).]$/;
 
-function splitCaptions(kept: readonly Indexed[], lines: readonly Line[]): ArticleLines {
+function splitCaptions(kept: readonly Indexed[]): ArticleLines {
   const texts = kept.map(({ line }) => textOf(line));
   const apart = new Set(takeCaptions(texts).captions);
   const isCaption = ({ line }: Indexed, at: number): boolean =>
@@ -148,7 +148,7 @@ function splitCaptions(kept: readonly Indexed[], lines: readonly Line[]): Articl
     body: body.filter((text) => text !== '' && left.has(text)),
     captions: loose,
     images,
-    first: filled[0] ?? (lines.length > 0 ? -1 : -1),
+    first: filled[0] ?? -1,
     last: filled.at(-1) ?? -1,
   };
 }

@@ -1,4 +1,4 @@
-import type { Element } from 'domhandler';
+import { Element } from 'domhandler';
 import { ancestors, type Line, namesOf } from './lines.js';
 
 /** Names of parts of a page that are not its article. */
@@ -60,8 +60,13 @@ export function findBody(lines: readonly Line[]): BodyPart {
 /** Whether the element is furniture by its name or tag and by how little of the page's prose it holds. */
 export function isAside(element: Element, { mass, total }: Pick<BodyPart, 'mass' | 'total'>): boolean {
   if ((mass.get(element) ?? 0) > total * TOO_MUCH) return false;
-  return TAGS_ASIDE.has(element.name) || ASIDE.test(namesOf(element));
+  const known = calledAside.get(element) ?? (TAGS_ASIDE.has(element.name) || ASIDE.test(namesOf(element)));
+  calledAside.set(element, known);
+  return known;
 }
+
+/** What is found of an element's names is kept: it is asked for with every line inside. */
+const calledAside = new WeakMap<Element, boolean>();
 
 function weigh(lines: readonly Line[]): ReadonlyMap<Element, number> {
   const mass = new Map<Element, number>();
@@ -100,9 +105,7 @@ function widen(found: Element, mass: ReadonlyMap<Element, number>, total: number
 function isClearlyMore(outer: Element, body: Element, mass: ReadonlyMap<Element, number>, total: number): boolean {
   let around = mass.get(outer) ?? 0;
   for (const child of outer.children) {
-    // Only elements are in the map; looking up another node finds nothing.
-    const inside = mass.get(child as Element);
-    if (inside !== undefined && isAside(child as Element, { mass, total })) around -= inside;
+    if (child instanceof Element && isAside(child, { mass, total })) around -= mass.get(child) ?? 0;
   }
   return around > (mass.get(body) ?? 0) * CLEARLY_MORE && INSIDE.test(namesOf(outer));
 }

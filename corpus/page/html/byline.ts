@@ -10,11 +10,11 @@ const PATTERNS: readonly (readonly [RegExp, number, string])[] = [
     0.7,
     'byline',
   ],
-  [new RegExp(`^[^，。]{0,12}(?:记者|記者|通讯员|评论员)\\s?[/／|｜丨︱:：]?\\s?${NAMES}$`), 0.7, 'byline'],
+  [new RegExp(`^[^，。]{0,12}(?:记者|記者|通讯员|评论员|作者|作家)\\s?[/／|｜丨︱:：]?\\s?${NAMES}$`), 0.7, 'byline'],
   [/^(?:执笔|作者|撰文|撰稿|文)\s?[/／|｜丨︱:：]\s?(.{2,30})$/, 0.75, 'byline'],
 ];
 const IN_FIRST: readonly RegExp[] = [
-  /^[（(【[]?\p{Script=Han}{2,8}(?:记者|記者)\s?(\p{Script=Han}{2,4}?)(?:\p{Script=Han}{2,4})?\s?\d{1,2}日/u,
+  /^[（(【[]?\p{Script=Han}{2,8}(?:记者|記者)\s?(\p{Script=Han}{2,3})\p{Script=Han}{2}\s?\d{1,2}日/u,
   /^.{0,24}[(（](?:记者|記者|通讯员)\s?([^)）]{2,16}?)(?:报道)?[)）]/,
 ];
 const AT_END: readonly RegExp[] = [
@@ -32,7 +32,9 @@ export function bylineVoices(body: readonly string[]): readonly Voice[] {
   const lines = ends.flatMap((line) =>
     PATTERNS.flatMap(([pattern, sureness, from]) => voice(pattern.exec(line)?.[1], sureness, from)),
   );
-  const first = IN_FIRST.flatMap((pattern) => voice(pattern.exec(body[0]?.slice(0, 60) ?? '')?.[1], 0.6, 'dateline'));
+  const first = body
+    .slice(0, FIRST)
+    .flatMap((line) => IN_FIRST.flatMap((pattern) => voice(pattern.exec(line.slice(0, 60))?.[1], 0.6, 'dateline')));
   const last = body
     .slice(-2)
     .flatMap((line) => AT_END.flatMap((pattern) => voice(pattern.exec(line.slice(-60))?.[1], 0.6, 'end of the body')));

@@ -78,10 +78,10 @@ function mendText(token: string): string {
 }
 
 function flatten(value: unknown, depth: number): readonly Node[] {
-  if (depth > 6 || typeof value !== 'object' || value === null) return [];
+  if (depth > 6) return [];
   if (Array.isArray(value)) return value.slice(0, 100).flatMap((one) => flatten(one, depth + 1));
-  const node = value as Node; // an object that is no array
-  return [node, ...flatten(node['@graph'], depth + 1), ...flatten(node['mainEntity'], depth + 1)];
+  if (!isNode(value)) return [];
+  return [value, ...flatten(value['@graph'], depth + 1), ...flatten(value['mainEntity'], depth + 1)];
 }
 
 function nodeVoices(node: Node): readonly Voice[] {

@@ -51,17 +51,23 @@ export function spacedText(line: Line): string {
 /** Id, class and itemprop of an element in one text, words separated by spaces or dashes, lower case. */
 export function namesOf(element: Element | null): string {
   if (element === null) return '';
+  const known = namesKnown.get(element);
+  if (known !== undefined) return known;
   const {
     id = '',
     class: classes = '',
     itemprop = '',
   } = element.attribs as Readonly<Record<string, string | undefined>>;
-  return `${id} ${classes} ${itemprop}`
+  const names = `${id} ${classes} ${itemprop}`
     .slice(0, 300)
     .replace(/([a-z])([A-Z])/g, '$1-$2')
     .replace(/_/g, '-')
     .toLowerCase();
+  namesKnown.set(element, names);
+  return names;
 }
+
+const namesKnown = new WeakMap<Element, string>();
 
 /** The element and all elements around it, innermost first. */
 export function* ancestors(element: Element | null): Generator<Element, void, undefined> {

@@ -112,7 +112,7 @@ class TreeBuilder implements TokenizerCallbacks {
       if (SCOPES.has(this.open[at]?.name ?? '') && !TABLE_PARTS.has(name)) return;
       at--;
     }
-    while (this.open.length > at && at >= 0) this.pop();
+    if (at >= 0) this.popTo(at);
   }
 
   private endImplied(name: string): void {
@@ -123,7 +123,7 @@ class TreeBuilder implements TokenizerCallbacks {
     let at = this.open.length - 1;
     let from = -1;
     for (; at >= 0 && !within.has(this.open[at]?.name ?? ''); at--) if (ends.has(this.open[at]?.name ?? '')) from = at;
-    while (from >= 0 && this.open.length > from) this.pop();
+    if (from >= 0) this.popTo(from);
   }
 
   private push(tag: Element): void {
@@ -133,6 +133,10 @@ class TreeBuilder implements TokenizerCallbacks {
     }
     this.open.push(tag);
     this.counts.set(tag.name, (this.counts.get(tag.name) ?? 0) + 1);
+  }
+
+  private popTo(length: number): void {
+    for (let count = this.open.length - length; count > 0; count--) this.pop();
   }
 
   private pop(): void {

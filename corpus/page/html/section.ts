@@ -29,10 +29,11 @@ function crumbSection(line: Line): string | null {
   if (line.text.length > 120) return null;
   const read = readBreadcrumb(line.text) ?? readBreadcrumb(spacedText(line));
   if (read !== null) return read.section;
-  if (!/[>＞›»→]/.test(line.text) && !isNamedCrumb(line)) return null;
+  const atHome = /^(?:网站)?[首主][页頁]/.test(line.text);
+  if (!atHome && !/[>＞›»→]/.test(line.text) && !isNamedCrumb(line)) return null;
   const links = line.pieces.filter(({ linked }) => linked).map(({ text }) => text.replace(/[>＞›»→\s]+/g, ''));
   const names = links.filter((name) => name !== '' && name.length <= LONGEST && !HERE.test(name));
-  return links.length < 2 || links.length > 6 ? null : (names.slice(1).at(-1) ?? null);
+  return links.length < 2 || links.length > 5 ? null : (names.slice(1).at(-1) ?? null);
 }
 
 function isNamedCrumb(line: Line): boolean {

@@ -14,6 +14,11 @@ export interface Span {
   readonly last: number;
 }
 
+const BAIDU_FIELDS: Readonly<Record<string, PageField>> = {
+  pubtime: 'publishedAt',
+  source: 'source',
+  author: 'author',
+};
 const BAIDU = /^(pubtime|source|author|editor)-baidu\b/;
 const NAMED: readonly (readonly [PageField, RegExp])[] = [
   [
@@ -41,6 +46,7 @@ const LABEL_FIELDS: Readonly<Record<string, PageField>> = {
   本报记者: 'author',
   记者: 'author',
 };
+const NO_NAME = /^(?:责任?编辑|责编|编辑|作者|记者|来源|佚名|匿名|未知|.{0,6}创作者|本站|原创|转载|网络|admin)$/i;
 const BODY_WORDS = /[。！？]/;
 
 /** Lines above the headline, and below the last of the body, in which facts may stand. */
@@ -52,8 +58,8 @@ const HEAD = 25;
 /** What the lines around the headline and behind the body say, and elements that are named for what they hold. */
 export function shownVoices(lines: readonly Line[], span: Span): readonly Voice[] {
   const headEnd =
-    span.first < 0 ? span.titleAt + HEAD : Math.min(Math.max(span.first + 2, span.titleAt + 4), span.titleAt + 60);
-  const under = slice(lines, span.titleAt + 1, headEnd);
+    span.first < 0 ? span.titleAt + HEAD : Math.max(span.first + 2, Math.min(span.titleAt + 4, span.last));
+  const under = slice(lines, Math.max(span.titleAt + 1, span.first - HEAD), headEnd);
   const above = slice(lines, span.titleAt - ABOVE, span.titleAt);
   const behind = span.last < 0 ? [] : slice(lines, Math.max(span.first + 1, span.last - 2), span.last + BELOW);
   return [
@@ -92,7 +98,7 @@ function baiduVoices(lines: readonly Line[]): readonly Voice[] {
           .filter((piece) => [...ancestors(piece.element)].includes(around))
           .map((piece) => piece.text)
           .join(' ');
-        return voice(name === 'pubtime' ? 'publishedAt' : (name as PageField), text, `id ${name}_baidu`, 0.95); // one of BAIDU's
+        return voice(BAIDU_FIELDS[name] ?? 'editor', text, `id ${name}_baidu`, 0.95);
       }
       return [];
     }),
@@ -172,8 +178,9 @@ function valueOf(field: PageField, text: string): string | null {
     return parsePublishedAt(text) ?? parsePublishedAt(DATE.exec(text)?.[0] ?? '');
   }
   const name = cleanName(text);
-  if (name.length > 60 || BODY_WORDS.test(name) || DATE.test(name) || !/\p{L}{2}/u.test(name)) return null;
+  if (name.length > 60 || NO_NAME.test(name) || BODY_WORDS.test(name) || DATE.test(name) || !/\p{L}{2}/u.test(name))
+    return null;
   return field === 'author' || field === 'editor'
-    ? joinNames(name.replace(/^(?:本[报网刊台社])?(?:见习|实习|特约)?(?:记者|記者|通讯员)\s*/, ''))
+    ? joinNames(name.replace(/^.{0,12}(?:记者|記者|通讯员|作者|作家|评论员)\s{0,4}/, ''))
     : name;
 }

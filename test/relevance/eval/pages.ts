@@ -99,6 +99,7 @@ function readOurs(bytes: Uint8Array): Said {
 
 function readTheirs(html: string): Said {
   // linkedom's document has what Readability uses of a browser's.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the two packages do not name one type for it
   const { document } = parseHTML(html) as unknown as { document: ConstructorParameters<typeof Readability>[0] };
   const article = new Readability(document).parse();
   return { title: article?.title ?? null, body: article?.textContent ?? null };
