@@ -23,7 +23,7 @@ const AT_END: readonly RegExp[] = [
   /[(（](?:文\/图|文\/|文|记者|作者|本报记者)\s{1,3}([^()（）:：]{2,24})[)）]$/,
 ];
 /** Lines at either end of the body that are looked at. */
-const FIRST = 3;
+const FIRST = 8;
 const LAST = 4;
 
 /** Authors in the body's own words: a line of the writer's name at its start or end, or in parentheses there. */

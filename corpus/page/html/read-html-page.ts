@@ -88,7 +88,7 @@ function assemble({ page, lines, told, title, part, article, voices }: Parts, { 
   const body = article.body.filter((line, at) => at > 2 || !isByline(line)).join('\n');
   const address = surest(voices, 'url') ?? url ?? null;
   const yearless = yearlessTime(lines, { titleAt: title.at, first: article.first, last: article.last });
-  const listed = !isArticleByJsonLd(told) && isList(lines, part, body.length);
+  const listed = !isArticleByJsonLd(told) && !hasFacts(voices) && isList(lines, part, body.length);
   return {
     kind: listed ? 'list' : title.title === '' && body === '' ? 'empty' : 'article',
     title: title.title,
@@ -103,6 +103,13 @@ function assemble({ page, lines, told, title, part, article, voices }: Parts, { 
     images: imagesOf(article, baseOf(page, address)),
     voices,
   };
+}
+
+/** Whether time and source (or author) stand under the headline, as lists do not have them. */
+function hasFacts(voices: readonly Voice[]): boolean {
+  const shown = voices.filter(({ from, sureness }) => from.endsWith('under the headline') && sureness >= 0.8);
+  const fields = new Set(shown.map(({ field }) => field));
+  return fields.has('publishedAt') && (fields.has('source') || fields.has('author'));
 }
 
 /** What relative addresses in the page are relative to. */

@@ -58,7 +58,7 @@ const HEAD = 25;
 /** What the lines around the headline and behind the body say, and elements that are named for what they hold. */
 export function shownVoices(lines: readonly Line[], span: Span): readonly Voice[] {
   const headEnd =
-    span.first < 0 ? span.titleAt + HEAD : Math.max(span.first + 2, Math.min(span.titleAt + 4, span.last));
+    span.first < 0 ? span.titleAt + HEAD : Math.max(span.first + 2, Math.min(span.titleAt + 8, span.last));
   const under = slice(lines, Math.max(span.titleAt + 1, span.first - HEAD), headEnd);
   const above = slice(lines, span.titleAt - ABOVE, span.titleAt);
   const behind = span.last < 0 ? [] : slice(lines, Math.max(span.first + 1, span.last - 2), span.last + BELOW);
