@@ -5,7 +5,7 @@ import type { Voice } from './voice.js';
 const CRUMBS =
   /(?:^|[\s-])(?:bread-?crumbs?|crumbs?|path|position|location|weizhi|dangqian|postion|sitemap-?path)(?=[\s-]|\d|$)/;
 const SITE = /(?:网|網|新闻|新聞|频道首页|首页|报|社|在线|News|\.com)$/i;
-const HERE = /^(?:正文|内容|文章|详情|全文|首页|主页|网站首页|新闻正文)$/;
+const HERE = /^(?:正文|内容|首頁|主頁|文章|详情|全文|首页|主页|网站首页|新闻正文)$/;
 const LONGEST = 15;
 
 /**
@@ -33,7 +33,7 @@ function crumbSection(line: Line): string | null {
   if (!atHome && !/[>＞›»→]/.test(line.text) && !isNamedCrumb(line)) return null;
   const links = line.pieces.filter(({ linked }) => linked).map(({ text }) => text.replace(/[>＞›»→\s]+/g, ''));
   const names = links.filter((name) => name !== '' && name.length <= LONGEST && !HERE.test(name));
-  return links.length < 2 || links.length > 5 ? null : (names.slice(1).at(-1) ?? null);
+  return links.length < 2 || links.length > 5 ? null : (names.slice(HERE.test(links[0] ?? '') ? 0 : 1).at(-1) ?? null);
 }
 
 function isNamedCrumb(line: Line): boolean {
