@@ -1,11 +1,15 @@
-/** How bytes are read: one article a line, an array of articles, either of these, a page saved as text. */
-export type Format = 'lines' | 'array' | 'stream' | 'page';
+/** How bytes are read: one article a line, an array of articles, either of these, a page saved as text, a page. */
+export type Format = 'lines' | 'array' | 'stream' | 'page' | 'html';
 
 const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['.ndjson', 'lines'],
   ['.jsonl', 'lines'],
   ['.json', 'array'],
   ['.txt', 'page'],
+  ['.html', 'html'],
+  ['.htm', 'html'],
+  ['.shtml', 'html'],
+  ['.xhtml', 'html'],
 ]);
 
 /** The endings of file names that are read, for messages. */

@@ -23,8 +23,8 @@ const CHUNK = 256 * 1024;
 
 /**
  * Reads what a path holds, by the ending of its name: JSON lines (`.ndjson`, `.jsonl`), a JSON array or a single article
- * (`.json`), a page saved as text (`.txt`), each also packed (`.gz`); a folder of these, through all its folders in the
- * order of names; `-` is standard input, JSON lines, or a JSON array where it starts with `[`.
+ * (`.json`), a page saved as text (`.txt`) or as it is (`.html .htm .shtml .xhtml`), each also packed (`.gz`); a folder
+ * of these, through all its folders in the order of names; `-` is standard input, JSON lines, or a JSON array where it starts with `[`.
  *
  * Nothing about the files is thrown: what cannot be read is a problem among the readings, and the next line or file is
  * read. In folders files of other endings are passed over; a named file of another ending is a problem.

@@ -1,5 +1,6 @@
 import { describeFailure, isOpenFailure, isReadFailure } from './failure.js';
 import type { Format } from './formats.js';
+import { readHtmlFile } from './html-file.js';
 import { readJsonArray } from './json-array.js';
 import { LONGEST_LINE, readLines } from './json-lines.js';
 import { LineSplitter } from './line-splitter.js';
@@ -38,5 +39,6 @@ async function* readFormat(
     yield* readFormat(sniffed.bytes, sniffed.format, lines, origin);
   } else if (format === 'lines') yield* readLines(bytes, lines, origin);
   else if (format === 'array') yield* readJsonArray(bytes, origin);
+  else if (format === 'html') yield* readHtmlFile(bytes, origin);
   else yield* readTextPage(bytes, origin);
 }

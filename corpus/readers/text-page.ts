@@ -1,4 +1,4 @@
-import { decodePage } from '../page/decode-page.js';
+import { decodePage } from '../page/charset.js';
 import { readTextDump } from '../page/text-dump.js';
 import { invalid, readArticle } from './read-article.js';
 import type { Origin, Reading } from './reading.js';
@@ -23,7 +23,7 @@ export async function* readTextPage(
   bytes: AsyncIterable<Uint8Array>,
   origin: Origin,
 ): AsyncGenerator<Reading, void, undefined> {
-  const text = decodePage(await readWhole(bytes, LARGEST_PAGE));
+  const text = decodePage(await readWhole(bytes, LARGEST_PAGE)).text;
   if (!isText(text)) {
     yield invalid(origin, null, 'this is no text');
     return;

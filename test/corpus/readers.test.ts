@@ -266,7 +266,7 @@ describe('a path', () => {
 
   it('of another ending is a problem that names the known ones', async () => {
     assert.deepEqual(await read({ 'a.csv': 'x' }, 'a.csv'), [
-      'a.csv: unreadable not a kind of file that is read (.ndjson, .jsonl, .json, .txt, each also with .gz)',
+      'a.csv: unreadable not a kind of file that is read (.ndjson, .jsonl, .json, .txt, .html, .htm, .shtml, .xhtml, each also with .gz)',
     ]);
   });
 

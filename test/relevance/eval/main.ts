@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Builder } from './contender.js';
 import { evaluate, type Row } from './evaluate.js';
@@ -6,6 +7,7 @@ import { fts5 } from './fts5.js';
 import { readJudgedSet, setNames, type JudgedSet } from './judged-set.js';
 import { miniSearch } from './minisearch.js';
 import { ours } from './ours.js';
+import { evaluatePages, pageTable, type PageFigures } from './pages.js';
 import { bigrams, searchModeWords, words } from './peer-terms.js';
 import { margins, substringTables, table } from './report.js';
 import { stockFlexSearch } from './stock-flexsearch.js';
@@ -68,10 +70,25 @@ async function runSubstrings({ data, articles, limit = '2000' }: Options): Promi
   return figures;
 }
 
+/** The set of saved pages, which are read rather than searched. */
+const pages = 'pages';
+
+function runPages(folder: string): PageFigures {
+  const figures = evaluatePages(folder);
+  console.log(`\n${pages}\n\n${pageTable(figures)}\n`);
+  for (const fault of figures.wrong) console.log(`not right: ${fault}`);
+  return figures;
+}
+
 async function run(names: readonly string[], options: Options): Promise<void> {
   const { data, json, limit = 'Infinity' } = options;
-  const rows: (Row | SubstringFigures)[] = [];
+  const rows: (Row | SubstringFigures | PageFigures)[] = [];
   const save = (): void => writeFileSync(json, `${JSON.stringify(rows, null, 2)}\n`);
+  if (names[0] === pages) {
+    rows.push(runPages(names[1] ?? join(data, 'pages')));
+    save();
+    return;
+  }
   for (const name of names.length > 0 ? names : [...setNames, substrings]) {
     if (name === substrings) {
       rows.push(await runSubstrings(options));
@@ -89,7 +106,10 @@ async function run(names: readonly string[], options: Options): Promise<void> {
 
 await new Command('eval')
   .description('measures how well we and others find what judged queries ask for')
-  .argument('[set...]', `any of ${[...setNames, substrings].join(', ')}; all of them where none is named`)
+  .argument(
+    '[set...]',
+    `any of ${[...setNames, substrings].join(', ')}; all of them where none is named; or pages [folder]`,
+  )
   .option('--data <folder>', 'folder with judged/ and news/', '../shared/data')
   .option('--json <file>', 'where the figures go as JSON', 'eval.json')
   .option('--limit <number>', 'queries a set at most; of runs 2000 each way')

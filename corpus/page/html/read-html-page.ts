@@ -1,0 +1,142 @@
+import type { Document, Element } from 'domhandler';
+import { getElementsByTagName } from 'domutils';
+import { webAddress } from '../../article-input.js';
+import { plainText } from '../../plain-text.js';
+import { type ArticleLines, readArticleLines } from './article-lines.js';
+import { type BodyPart, findBody } from './body.js';
+import { bylineVoices, isByline } from './byline.js';
+import { chooseAuthor, chooseSource, chooseTime, surest } from './choose.js';
+import { isList } from './is-list.js';
+import { isArticleByJsonLd, jsonLdVoices } from './json-ld.js';
+import { type Line, readLines } from './lines.js';
+import { metaVoices } from './metas.js';
+import { parseHtml } from './parse-html.js';
+import { sectionVoices } from './section.js';
+import { shownVoices, yearlessTime } from './shown-facts.js';
+import { findTitle, type FoundTitle, titleSuffixes } from './title.js';
+import { voicesFor } from './choose.js';
+import type { Voice } from './voice.js';
+
+/** An image in the body. */
+export interface PageImage {
+  /** Absolute where the page's address is known, else as the page has it; `null` for a caption alone. */
+  readonly url: string | null;
+  readonly caption: string | null;
+}
+
+/** What a page says. Text is trimmed; `null` is not said; times are ISO 8601 at +08:00. */
+export interface HtmlPage {
+  /** `list` is a page of links to articles, such as a front page; its fields say what could be read all the same. */
+  readonly kind: 'article' | 'list' | 'empty';
+  readonly title: string;
+  /** Paragraphs separated by `\n`, without markup, captions and furniture; may be empty. */
+  readonly body: string;
+  readonly publishedAt: string | null;
+  readonly updatedAt: string | null;
+  readonly source: string | null;
+  readonly author: string | null;
+  readonly editor: string | null;
+  readonly section: string | null;
+  /** The address the page gives itself, else the one it was read from. */
+  readonly url: string | null;
+  readonly images: readonly PageImage[];
+  /** Everything that said something about a field, with where it stands and how sure it is. */
+  readonly voices: readonly Voice[];
+}
+
+/** What is known of a page besides its markup. */
+export interface PageOptions {
+  /** Where it was read from, an absolute http or https URL. */
+  readonly url?: string | undefined;
+}
+
+/**
+ * Reads a news page. Any string is taken: what is no page, or has no text, is of kind `empty`. Nothing is fetched.
+ */
+export function readHtmlPage(html: string, options: PageOptions = {}): HtmlPage {
+  const page = parseHtml(plainText(html));
+  const lines = readLines(page);
+  const told = [...jsonLdVoices(page), ...metaVoices(page)];
+  const title = findTitle(page, lines, voicesFor(told, 'title'));
+  const part = findBody(lines);
+  const article = readArticleLines(lines, part, title.at);
+  const voices = [...told, ...title.voices, ...findVoices(page, lines, title, article)];
+  return assemble({ page, lines, told, title, part, article, voices }, options);
+}
+
+interface Parts {
+  readonly page: Document;
+  readonly lines: readonly Line[];
+  readonly told: readonly Voice[];
+  readonly title: FoundTitle;
+  readonly part: BodyPart;
+  readonly article: ArticleLines;
+  readonly voices: readonly Voice[];
+}
+
+function findVoices(page: Document, lines: readonly Line[], title: FoundTitle, article: ArticleLines): Voice[] {
+  const span = { titleAt: title.at, first: article.first, last: article.last };
+  const above = lines.slice(0, Math.max(0, title.at, article.first));
+  return [
+    ...shownVoices(lines, span),
+    ...bylineVoices(article.body),
+    ...sectionVoices(above, titleSuffixes(page, title.title)),
+  ];
+}
+
+function assemble({ page, lines, told, title, part, article, voices }: Parts, { url }: PageOptions): HtmlPage {
+  const body = article.body.filter((line, at) => at > 2 || !isByline(line)).join('\n');
+  const address = surest(voices, 'url') ?? url ?? null;
+  const yearless = yearlessTime(lines, { titleAt: title.at, first: article.first, last: article.last });
+  const listed = !isArticleByJsonLd(told) && !hasFacts(voices) && isList(lines, part, body.length);
+  return {
+    kind: listed ? 'list' : title.title === '' && body === '' ? 'empty' : 'article',
+    title: title.title,
+    body,
+    publishedAt: chooseTime(voices, yearless),
+    updatedAt: surest(voices, 'updatedAt'),
+    source: chooseSource(voices),
+    author: chooseAuthor(voices, titleSuffixes(page, title.title)),
+    editor: surest(voices, 'editor'),
+    section: surest(voices, 'section'),
+    url: address,
+    images: imagesOf(article, baseOf(page, address)),
+    voices,
+  };
+}
+
+/** Whether time and source (or author) stand under the headline, as lists do not have them. */
+function hasFacts(voices: readonly Voice[]): boolean {
+  const shown = voices.filter(({ from, sureness }) => from.endsWith('under the headline') && sureness >= 0.8);
+  const fields = new Set(shown.map(({ field }) => field));
+  return fields.has('publishedAt') && (fields.has('source') || fields.has('author'));
+}
+
+/** What relative addresses in the page are relative to. */
+function baseOf(page: Document, address: string | null): string | undefined {
+  const base = getElementsByTagName('base', page, true, 1)[0]?.attribs['href'];
+  return webAddress(base ?? '', address ?? undefined) ?? address ?? undefined;
+}
+
+/** Where pages keep an image's address; those that load it late keep a placeholder in `src`. */
+const SOURCES = ['data-src', 'data-original', 'data-original-src', 'data-lazy-src', 'original', 'src'];
+const NO_PICTURE = /(?:blank|spacer|space|loading|pixel|icon|logo|qrcode|1x1)[^/]*\.(?:gif|png|svg|jpg)/i;
+const MOST_IMAGES = 200;
+
+function imagesOf({ images, captions }: ArticleLines, base: string | undefined): readonly PageImage[] {
+  const found = images.slice(0, MOST_IMAGES).flatMap(({ element, caption }) => {
+    const url = addressOf(element, base);
+    return url === null && caption === null ? [] : [{ url, caption }];
+  });
+  return [...found, ...captions.map((caption) => ({ url: null, caption }))];
+}
+
+function addressOf({ attribs }: Element, base: string | undefined): string | null {
+  if (Number(attribs['width'] ?? 100) < 50 || Number(attribs['height'] ?? 100) < 50) return null;
+  for (const name of SOURCES) {
+    const value = attribs[name]?.trim() ?? '';
+    if (value === '' || value.length > 2000 || value.startsWith('data:') || NO_PICTURE.test(value)) continue;
+    return webAddress(value, base) ?? webAddress(`https:${value}`) ?? value;
+  }
+  return null;
+}

@@ -1,0 +1,41 @@
+import { readBreadcrumb } from '../breadcrumb.js';
+import { ancestors, type Line, namesOf, spacedText } from './lines.js';
+import type { Voice } from './voice.js';
+
+const CRUMBS =
+  /(?:^|[\s-])(?:bread-?crumbs?|crumbs?|path|position|location|weizhi|dangqian|postion|sitemap-?path)(?=[\s-]|\d|$)/;
+const SITE = /(?:网|網|新闻|新聞|频道首页|首页|报|社|在线|News|\.com)$/i;
+const HERE = /^(?:正文|内容|首頁|主頁|文章|详情|全文|首页|主页|网站首页|新闻正文)$/;
+const LONGEST = 15;
+
+/**
+ * Where in its site the article stands: by the breadcrumb, else by the names between headline and site in `<title>`.
+ * @param above the lines up to the headline
+ * @param suffixes what stands behind the headline in `<title>`
+ */
+export function sectionVoices(above: readonly Line[], suffixes: readonly string[]): readonly Voice[] {
+  const crumbs = above.flatMap((line) => {
+    const section = crumbSection(line);
+    return section === null ? [] : [{ field: 'section' as const, value: section, from: 'breadcrumb', sureness: 0.9 }];
+  });
+  const between = suffixes
+    .slice(0, -1)
+    .filter((name) => name.length <= LONGEST && !HERE.test(name) && !SITE.test(name));
+  const first = between[0];
+  return first === undefined ? crumbs : [...crumbs, { field: 'section', value: first, from: '<title>', sureness: 0.4 }];
+}
+
+function crumbSection(line: Line): string | null {
+  if (line.text.length > 120) return null;
+  const read = readBreadcrumb(line.text) ?? readBreadcrumb(spacedText(line));
+  if (read !== null) return read.section;
+  const atHome = /^(?:网站)?[首主][页頁]/.test(line.text);
+  if (!atHome && !/[>＞›»→]/.test(line.text) && !isNamedCrumb(line)) return null;
+  const links = line.pieces.filter(({ linked }) => linked).map(({ text }) => text.replace(/[>＞›»→\s]+/g, ''));
+  const names = links.filter((name) => name !== '' && name.length <= LONGEST && !HERE.test(name));
+  return links.length < 2 || links.length > 5 ? null : (names.slice(HERE.test(links[0] ?? '') ? 0 : 1).at(-1) ?? null);
+}
+
+function isNamedCrumb(line: Line): boolean {
+  return [...ancestors(line.block)].slice(0, 2).some((element) => CRUMBS.test(namesOf(element)));
+}

@@ -1,0 +1,186 @@
+import type { Facts } from '../facts.js';
+import { parsePublishedAt } from '../../published-at.js';
+import { factsOf } from './article-lines.js';
+import { ancestors, type Line, namesOf, type Piece, spacedText } from './lines.js';
+import { cleanName, isOrganization, isPeople, joinNames } from './names.js';
+import type { PageField, Voice } from './voice.js';
+
+/** Where the article stands among the page's lines. */
+export interface Span {
+  /** -1 where the headline is in no line. */
+  readonly titleAt: number;
+  /** The first and last line of the body; -1 where it is empty. */
+  readonly first: number;
+  readonly last: number;
+}
+
+const BAIDU_FIELDS: Readonly<Record<string, PageField>> = {
+  pubtime: 'publishedAt',
+  source: 'source',
+  author: 'author',
+};
+const BAIDU = /^(pubtime|source|author|editor)-baidu\b/;
+const NAMED: readonly (readonly [PageField, RegExp])[] = [
+  [
+    'publishedAt',
+    /(?:^|[\s-])(?:date-published|pub-?time|pub-?date|post-?time|publish\w*|(?:\w+-)?(?:time|date)|shijian|riqi)(?=[\s-]|\d*$|$)/,
+  ],
+  [
+    'source',
+    /(?:^|[\s-])(?:\w{0,8}source\w{0,5}|laiyuan|ly|origin|from|media(?:-?name)?|site-?name|copyfrom)(?=[\s-]|$)/,
+  ],
+  ['author', /(?:^|[\s-])(?:authors?(?:-?name)?|writer|zuozhe|reporter|byline|jizhe)(?=[\s-]|$)/],
+  ['editor', /(?:^|[\s-])(?:editors?|bianji|zebian|zerenbianji)(?=[\s-]|$)/],
+];
+const DATE =
+  /(?:[12]\d{3})(?:年|[-/.])\s?\d{1,2}(?:月|[-/.])\s?\d{1,2}[日号]?(?:\s{0,4}(?:\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2}秒?|分)?))?/;
+const YEARLESS = /(?:^|[^\d年/-])(\d{1,2})(?:月|[-/])(\d{1,2})日?\s{0,4}(\d{1,2})[:：](\d{2})/;
+const LABELLED =
+  /(?:^|[\s|｜(（【丨︱;；,，])(来源|來源|稿源|作者|撰文|责任编辑|責任編輯|责编|编辑|本报记者|记者)\s{0,4}[:：丨|｜︱/]\s{0,4}([^\s:：|｜丨︱()（）【】<>，,。；;]{2,30})/g;
+const LABEL_FIELDS: Readonly<Record<string, PageField>> = {
+  来源: 'source',
+  來源: 'source',
+  稿源: 'source',
+  作者: 'author',
+  撰文: 'author',
+  本报记者: 'author',
+  记者: 'author',
+};
+const NO_NAME = /^(?:责任?编辑|责编|编辑|作者|记者|来源|佚名|匿名|未知|.{0,6}创作者|本站|原创|转载|网络|admin)$/i;
+const BODY_WORDS = /[。！？]/;
+
+/** Lines above the headline, and below the last of the body, in which facts may stand. */
+const ABOVE = 8;
+const BELOW = 15;
+/** Lines below the headline, where the body starts later or is not found. */
+const HEAD = 25;
+
+/** What the lines around the headline and behind the body say, and elements that are named for what they hold. */
+export function shownVoices(lines: readonly Line[], span: Span): readonly Voice[] {
+  const headEnd =
+    span.first < 0 ? span.titleAt + HEAD : Math.max(span.first + 2, Math.min(span.titleAt + 8, span.last));
+  const under = slice(lines, Math.max(span.titleAt + 1, span.first - HEAD), headEnd);
+  const above = slice(lines, span.titleAt - ABOVE, span.titleAt);
+  const behind = span.last < 0 ? [] : slice(lines, Math.max(span.first + 1, span.last - 2), span.last + BELOW);
+  return [
+    ...baiduVoices(lines),
+    ...under.flatMap((line) => lineVoices(line, 'under the headline', 0.05)),
+    ...nameBesideTime(under),
+    ...above.flatMap((line) => lineVoices(line, 'above the headline', -0.05)),
+    ...behind.flatMap((line) => lineVoices(line, 'behind the body', -0.15)),
+  ];
+}
+
+/** A time without its year near the headline, `MM-DDTHH:MM` with two digits each; `null` where there is none. */
+export function yearlessTime(lines: readonly Line[], { titleAt, first }: Span): string | null {
+  for (const line of slice(lines, titleAt + 1, first < 0 ? titleAt + HEAD : first + 1)) {
+    const match = line.text.length > 100 || DATE.test(line.text) ? null : YEARLESS.exec(line.text);
+    if (match === null) continue;
+    // A day of one digit glued to the hour: `10-0812:00`.
+    const [, month = '', day = '', hour = '', minute = ''] = match;
+    return `${month.padStart(2, '0')}-${day.padStart(2, '0')}T${hour.padStart(2, '0')}:${minute}`;
+  }
+  return null;
+}
+
+function slice(lines: readonly Line[], from: number, end: number): readonly Line[] {
+  return lines.slice(Math.max(0, from), Math.max(0, end)).filter((line) => !line.hidden || line.text.length < 60);
+}
+
+/** Elements with the ids that Baidu asks of pages: `pubtime_baidu` and the like. */
+function baiduVoices(lines: readonly Line[]): readonly Voice[] {
+  return lines.flatMap((line) =>
+    [...new Set(line.pieces.map(({ element }) => element))].flatMap((element) => {
+      for (const around of [...ancestors(element)].slice(0, 3)) {
+        const name = BAIDU.exec(namesOf(around))?.[1];
+        if (name === undefined) continue;
+        const text = line.pieces
+          .filter((piece) => [...ancestors(piece.element)].includes(around))
+          .map((piece) => piece.text)
+          .join(' ');
+        return voice(BAIDU_FIELDS[name] ?? 'editor', text, `id ${name}_baidu`, 0.95);
+      }
+      return [];
+    }),
+  );
+}
+
+function lineVoices(line: Line, where: string, bonus: number): readonly Voice[] {
+  if (line.text === '' || line.text.length > 300) return [];
+  const facts = factsOf(line);
+  const ofFacts = facts === null ? [] : factVoices(facts, `line of facts ${where}`, 0.85 + bonus);
+  const ofNames = line.text.length > 160 ? [] : line.pieces.flatMap((piece) => pieceVoices(piece, where, bonus));
+  const isProse = BODY_WORDS.test(line.text) && line.text.length > 60;
+  return isProse
+    ? ofFacts
+    : [...ofFacts, ...ofNames, ...labelVoices(line, where, bonus), ...dateVoices(line, where, bonus)];
+}
+
+function factVoices(facts: Facts, from: string, sureness: number): readonly Voice[] {
+  return (['publishedAt', 'updatedAt', 'source', 'author', 'editor'] as const).flatMap((field) => {
+    const value = facts[field];
+    return value === null ? [] : voice(field, value, from, sureness);
+  });
+}
+
+function pieceVoices({ element, text }: Piece, where: string, bonus: number): readonly Voice[] {
+  for (const around of [...ancestors(element)].slice(0, 2)) {
+    const names = namesOf(around);
+    const field = NAMED.find(([, pattern]) => pattern.test(names))?.[0];
+    if (field !== undefined && text.length <= 60)
+      return voice(field, text, `class or id ${names.trim().slice(0, 40)} ${where}`, 0.75 + bonus);
+  }
+  return [];
+}
+
+function labelVoices(line: Line, where: string, bonus: number): readonly Voice[] {
+  return [...spacedText(line).matchAll(LABELLED)].flatMap(([, label = '', value = '']) =>
+    voice(LABEL_FIELDS[label] ?? 'editor', value, `label ${label} ${where}`, 0.8 + bonus),
+  );
+}
+
+function dateVoices(line: Line, where: string, bonus: number): readonly Voice[] {
+  const updated = /更新|修改/.test(line.text) && !/发布|發布|發佈/.test(line.text);
+  const match = line.text.length > 120 ? null : (DATE.exec(line.text) ?? DATE.exec(spacedText(line)));
+  if (match === null) return [];
+  const sureness = match.index < 40 ? 0.7 : 0.5;
+  return voice(updated ? 'updatedAt' : 'publishedAt', match[0], `date ${where}`, sureness + bonus);
+}
+
+/** A short name alone in the line before or behind the time, such as a paper or its reporter. */
+function nameBesideTime(lines: readonly Line[]): readonly Voice[] {
+  const texts = lines.filter(({ text }) => text !== '');
+  const at = texts.findIndex(({ text }) => text.length < 60 && DATE.test(text));
+  if (at < 0) return [];
+  return [texts[at - 1], texts[at + 1]].flatMap((line, side) => {
+    const name = cleanName(line?.text ?? '');
+    if (name === '' || name.length > 24 || /[，。！？\d]/.test(name)) return [];
+    return nameVoices(name, side === 0 ? 0.55 : 0.45);
+  });
+}
+
+function nameVoices(name: string, sureness: number): readonly Voice[] {
+  const from = 'name beside the time';
+  const both = /^(.{2,12}?)(?:特约|实习|见习|首席|高级)?记者\s*(.{2,20})$/.exec(name);
+  if (both !== null)
+    return [...voice('source', both[1] ?? '', from, sureness), ...voice('author', both[2] ?? '', from, sureness + 0.1)];
+  if (isOrganization(name)) return voice('source', name, from, sureness);
+  return isPeople(name) ? voice('author', name, from, sureness) : [];
+}
+
+function voice(field: PageField, text: string, from: string, sureness: number): readonly Voice[] {
+  const value = valueOf(field, text);
+  return value === null || value === '' ? [] : [{ field, value, from, sureness }];
+}
+
+function valueOf(field: PageField, text: string): string | null {
+  if (field === 'publishedAt' || field === 'updatedAt') {
+    return parsePublishedAt(text) ?? parsePublishedAt(DATE.exec(text)?.[0] ?? '');
+  }
+  const name = cleanName(text);
+  if (name.length > 60 || NO_NAME.test(name) || BODY_WORDS.test(name) || DATE.test(name) || !/\p{L}{2}/u.test(name))
+    return null;
+  return field === 'author' || field === 'editor'
+    ? joinNames(name.replace(/^.{0,12}(?:记者|記者|通讯员|作者|作家|评论员)\s{0,4}/, ''))
+    : name;
+}
