@@ -116,7 +116,7 @@ describe('the search page', () => {
       },
       {
         id: 'w2',
-        title: '水位<b>超警戒</b>',
+        title: '澜江<b>水位</b>超警戒',
         body: copies.led,
         source: '望舒港商报',
         publishedAt: '2026-07-18T11:00:00+08:00',
@@ -127,7 +127,7 @@ describe('the search page', () => {
       (await request(told.app).get('/').query({ q: '水位' }).expect(200)).text;
     const shown = await ofPage();
     assert.match(textOf(shown), /找到 2 条新闻，相同报道合并为 1 条（/);
-    assert.match(textOf(shown), /另有 1 家媒体 望舒港商报 水位&lt;b&gt;超警戒&lt;\/b&gt; 2026/);
+    assert.match(textOf(shown), /另有 1 家媒体 望舒港商报 澜江&lt;b&gt;水位&lt;\/b&gt;超警戒 2026/);
     assert.ok(shown.includes(`<a href="/articles/w2?${new URLSearchParams({ q: '水位' }).toString()}">`));
     const nameless = { id: 'w3', title: '澜江水位超警戒', body: copies.led, publishedAt: '2026-07-18T12:00:00+08:00' };
     await request(told.app).post('/api/articles').set(withKey).send(nameless).expect(200);

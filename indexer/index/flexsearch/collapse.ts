@@ -2,8 +2,11 @@ import type { Generation } from './generation.js';
 import { comparator, type Comparator } from './order.js';
 import type { Stories } from './stories.js';
 
-/** A copy that scores so much of what the best one does is as good: the earliest of these is shown. */
-const asGood = 0.7;
+/**
+ * A copy that scores so much of what the best one does is as good: the earliest of these is shown. Copies differ that
+ * much by how their headlines were cut; a headline that is the query is worth more than all words together.
+ */
+const asGood = 0.5;
 
 /**
  * A result of which each story is one hit: the earliest of its copies in the result, but for those that score less than
