@@ -28,7 +28,7 @@ function renderHit(hit: Hit, query: PageQuery, rank: number): Html {
         <a href="${articleHref(hit.id, query)}">${title === '' ? texts.untitled : trusted(title)}</a>
       </h2>
       ${snippets.length > 0 && html`<p class="snippets">${trusted(joined(snippets))}</p>`} ${renderFacts(hit)}
-      ${renderCopies(hit, (id) => articleHref(id, query))}
+      ${renderCopies(hit, rank, (id) => articleHref(id, query))}
     </article>
   </li>`;
 }

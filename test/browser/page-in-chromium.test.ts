@@ -149,6 +149,23 @@ describe('the page in Chromium', function () {
     });
   });
 
+  it('unfolds who else has a story, by keyboard and without JavaScript, and leads there', async () => {
+    await visit('/?q=揽月大桥 通车', { viewport: phone, javaScriptEnabled: false }, async (page) => {
+      const copies = page.locator('.copies');
+      assert.equal(await copies.count(), 1);
+      assert.equal(await copies.locator('summary').textContent(), '另有 2 家媒体');
+      assert.equal(await copies.locator('a').first().isVisible(), false);
+      await copies.locator('summary').focus();
+      await page.keyboard.press('Enter');
+      await copies.locator('a', { hasText: '攬月大橋' }).click();
+      assert.match(await page.locator('h1').innerText(), /攬月大橋今晨通車/);
+    });
+    await visit('/?q=揽月大桥 通车', { viewport: desk }, async (page) => {
+      await page.locator('.copies summary').click();
+      await assertAccessible(page);
+    });
+  });
+
   it('takes days from a form, without JavaScript', async () => {
     await visit('/?q=云泽&section=社会', { viewport: desk, javaScriptEnabled: false }, async (page) => {
       await page.locator('.days input[name=from]').fill('2025-01-01');

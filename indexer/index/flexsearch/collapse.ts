@@ -1,5 +1,6 @@
+import type { Bitset } from './bitset.js';
 import type { Generation } from './generation.js';
-import { comparator, type Comparator } from './order.js';
+import { comparator, without, type Comparator } from './order.js';
 import type { Stories } from './stories.js';
 
 /**
@@ -14,6 +15,7 @@ const asGood = 0.5;
  */
 export class CollapsedResult {
   readonly #stories: Stories;
+  /** Rising. */
   readonly #members: Uint32Array;
   readonly #scores: Float32Array;
   readonly #byTime: Comparator;
@@ -21,22 +23,28 @@ export class CollapsedResult {
   readonly #groups: ReadonlyMap<number, readonly number[]>;
 
   /**
-   * @param members the documents of the result
+   * @param result its documents as a set, and rising
    * @param scores by document; empty where nothing is ranked. They may rise later: `heads` and `head` go by what they are
    */
-  constructor({ documents, stories }: Generation, members: Uint32Array, scores: Float32Array) {
+  constructor(
+    { documents, stories }: Generation,
+    { matching, members }: { readonly matching: Bitset; readonly members: Uint32Array },
+    scores: Float32Array,
+  ) {
     this.#stories = stories;
     this.#members = members;
     this.#scores = scores;
     this.#byTime = comparator(documents, 'oldest', scores);
-    this.#groups = groupsOf(stories, members);
+    this.#groups = groupsOf(stories, matching);
   }
 
   /** One document a story, rising. */
   heads(): Uint32Array {
-    if (this.#groups.size === 0) return this.#members;
-    const shown = new Set([...this.#groups.values()].map((group) => this.#choose(group)));
-    return this.#members.filter((document) => shown.has(document) || this.#groupOf(document).length === 0);
+    const hidden = [...this.#groups.values()].flatMap((group) => {
+      const head = this.#choose(group);
+      return group.filter((document) => document !== head);
+    });
+    return without(this.#members, hidden);
   }
 
   /** The document that is shown for the story of one. */
@@ -68,15 +76,16 @@ export class CollapsedResult {
   }
 }
 
-function groupsOf(stories: Stories, members: Uint32Array): Map<number, number[]> {
+/** Goes through the documents with copies, not through the result: they are few. */
+function groupsOf(stories: Stories, matching: Bitset): Map<number, number[]> {
   const groups = new Map<number, number[]>();
-  for (const document of members) {
-    if (stories.isAlone(document)) continue;
+  stories.shared.forEach((document) => {
+    if (!matching.has(document)) return;
     const name = stories.nameOf(document);
     const group = groups.get(name);
     if (group === undefined) groups.set(name, [document]);
     else group.push(document);
-  }
+  });
   for (const [name, group] of groups) if (group.length === 1) groups.delete(name);
   return groups;
 }

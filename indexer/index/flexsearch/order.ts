@@ -47,6 +47,36 @@ export function firstInOrder(...args: Parameters<typeof firstOf>): number[] {
   return firstOf(...args).sort(args[2]);
 }
 
+/** Rising documents but for a few of them: what lies between these is copied in one go. */
+export function without(documents: Uint32Array, few: readonly number[]): Uint32Array {
+  if (few.length === 0) return documents;
+  const left = new Uint32Array(documents.length);
+  let from = 0;
+  let length = 0;
+  const copyTo = (end: number): void => {
+    left.set(documents.subarray(from, end), length);
+    length += end - from;
+  };
+  for (const document of few.toSorted((a, b) => a - b)) {
+    const at = placeIn(documents, document);
+    copyTo(at);
+    from = at + 1;
+  }
+  copyTo(documents.length);
+  return left.subarray(0, length);
+}
+
+/** Where a document stands among rising ones, by halving. */
+function placeIn(documents: Uint32Array, document: number): number {
+  let [low, high] = [0, documents.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((documents[middle] ?? 0) < document) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 function siftDown(heap: number[], start: number, compare: Comparator): void {
   for (let at = start; ;) {
     const [left, right] = [2 * at + 1, 2 * at + 2];

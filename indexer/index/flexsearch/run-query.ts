@@ -6,7 +6,7 @@ import { countFacet } from './facets.js';
 import { FilterSets } from './filter.js';
 import type { Generation } from './generation.js';
 import { Matcher } from './match.js';
-import { comparator, firstInOrder, firstOf } from './order.js';
+import { comparator, firstInOrder, firstOf, without } from './order.js';
 import { Ranking, refinedRanks } from './rank.js';
 
 /** A query worked out: the exact set, and how to order and count it. */
@@ -83,7 +83,7 @@ export function runQuery(generation: Generation, query: IndexQuery): Outcome {
     : null;
   const scores = ranking?.scores ?? noScores;
   const compare = comparator(documents, query.sort, scores);
-  const collapsed = query.collapse ? new CollapsedResult(generation, members, scores) : null;
+  const collapsed = query.collapse ? new CollapsedResult(generation, { matching, members }, scores) : null;
   const heads = (): Uint32Array => collapsed?.heads() ?? members;
   const copies = (document: number): readonly number[] => collapsed?.copies(document) ?? [];
   const hits = heads();
@@ -106,13 +106,6 @@ export function runQuery(generation: Generation, query: IndexQuery): Outcome {
     facets: countFacets(generation, filters, { unfiltered, members }, query),
     explain: (document) => ranking?.explain(document) ?? [],
   };
-}
-
-/** Of documents those that are not among the first. */
-function without(documents: Uint32Array, first: readonly number[]): Uint32Array {
-  if (first.length === 0) return documents;
-  const left = new Set(first);
-  return documents.filter((document) => !left.has(document));
 }
 
 /** Refines the first hits and their copies, some of them: what their texts say may make another copy the one to show. */

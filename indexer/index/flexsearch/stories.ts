@@ -1,5 +1,6 @@
 import { fingerprintsOf } from '../../stories/fingerprints.js';
 import { areCloseInTime, isSameStory, storyText, type StoryText } from '../../stories/same-story.js';
+import { Bitset } from './bitset.js';
 import type { Documents } from './documents.js';
 import { FingerprintIndex } from './fingerprint-index.js';
 import { NumberList } from './number-list.js';
@@ -26,6 +27,8 @@ export class Stories {
   /** By document: the next of its ring; a document alone is its own. */
   #rings = new NumberList();
   #names = new NumberList();
+  /** The documents that are not alone in their story. */
+  readonly #shared = new Bitset();
 
   constructor(documents: Documents) {
     this.#documents = documents;
@@ -36,9 +39,11 @@ export class Stories {
     this.#fingerprints = new FingerprintIndex(fingerprints);
     this.#rings = new NumberList(rings);
     this.#names = new NumberList(names);
-    for (let document = 0; document < rings.length; document++) {
-      if (!this.isAlone(document) && !this.#documents.live.has(document)) this.remove(document);
-    }
+    for (let document = 0; document < rings.length; document++)
+      if (rings[document] !== document) this.#shared.add(document);
+    this.#shared.forEach((document) => {
+      if (!this.#documents.live.has(document)) this.remove(document);
+    });
   }
 
   /** Takes in the next document, live and with its text there, and joins it with its copies. */
@@ -56,6 +61,11 @@ export class Stories {
     if (rest.length > mostParted) this.#tie(rest);
     else for (const other of rest) this.#alone(other);
     if (rest.length > 1 && rest.length <= mostParted) this.#part(rest);
+  }
+
+  /** The documents whose story is told by others, too; not to be changed. */
+  get shared(): Bitset {
+    return this.#shared;
   }
 
   /** The document that the story of a document is named by. */
@@ -76,7 +86,8 @@ export class Stories {
   }
 
   get byteLength(): number {
-    return this.#fingerprints.byteLength + this.#rings.numbers.byteLength + this.#names.numbers.byteLength;
+    const numbers = this.#rings.numbers.byteLength + this.#names.numbers.byteLength;
+    return this.#fingerprints.byteLength + numbers + this.#shared.byteLength;
   }
 
   /** A copy of the stories of the first documents, as they are now. */
@@ -118,6 +129,8 @@ export class Stories {
     const next = this.#next(one);
     this.#rings.set(one, this.#next(other));
     this.#rings.set(other, next);
+    this.#shared.add(one);
+    this.#shared.add(other);
   }
 
   /** Goes around both rings at once: it costs what the shorter one does. */
@@ -129,6 +142,7 @@ export class Stories {
   }
 
   #alone(document: number): void {
+    this.#shared.delete(document);
     this.#rings.set(document, document);
     this.#names.set(document, document);
   }

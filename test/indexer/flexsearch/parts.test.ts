@@ -13,7 +13,7 @@ import {
   slotImpacts,
   slotOf,
 } from '../../../indexer/index/flexsearch/impact.js';
-import { firstInOrder } from '../../../indexer/index/flexsearch/order.js';
+import { firstInOrder, without } from '../../../indexer/index/flexsearch/order.js';
 import { documentOf } from '../../../indexer/index/flexsearch/posting-list.js';
 import { Postings } from '../../../indexer/index/flexsearch/postings.js';
 import { allPairs, pairAt, pairKey, PairFrequencies } from '../../../indexer/index/flexsearch/pair-frequencies.js';
@@ -332,6 +332,21 @@ describe('impact', () => {
         const share = isCrossing ? crossingShare : 1;
         const step = highestImpact / (isCrossing ? crossingSlots : slotCount - crossingSlots);
         assert.ok(Math.abs((slotImpacts[slot] ?? 0) - share * value) <= (share * step) / 2 + 1e-9);
+      }),
+    );
+  });
+});
+
+describe('without', () => {
+  it('leaves out what is named, wherever it stands', () => {
+    fc.assert(
+      fc.property(members, fc.func(fc.boolean()), (some, isLeft) => {
+        const rising = Uint32Array.from(some).sort();
+        const few = some.filter((one) => !isLeft(one));
+        assert.deepEqual(
+          [...without(rising, few)],
+          [...rising].filter((one) => !few.includes(one)),
+        );
       }),
     );
   });

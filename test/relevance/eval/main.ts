@@ -10,8 +10,9 @@ import { ours } from './ours.js';
 import { evaluatePages, pageTable, type PageFigures } from './pages.js';
 import { bigrams, searchModeWords, words } from './peer-terms.js';
 import { margins, substringTables, table } from './report.js';
+import { evaluateStories, type StoryFigures } from './stories.js';
 import { stockFlexSearch } from './stock-flexsearch.js';
-import { drawArticles, evaluateSubstrings, type SubstringFigures } from './substrings.js';
+import { drawArticles, evaluateSubstrings, newsFiles, type SubstringFigures } from './substrings.js';
 
 /** What can be evaluated, by the names that `--only` takes. */
 const engines: Readonly<Record<string, Builder>> = {
@@ -80,12 +81,26 @@ function runPages(folder: string): PageFigures {
   return figures;
 }
 
+/** Copies of one story among the news, to be read. */
+const stories = 'stories';
+
+async function runStories(data: string, sets: readonly string[]): Promise<StoryFigures> {
+  const figures = await evaluateStories(data, sets.length > 0 ? sets : newsFiles, 'stories.json');
+  console.log(`\n${stories}, to be read in stories.json\n`, figures);
+  return figures;
+}
+
 async function run(names: readonly string[], options: Options): Promise<void> {
   const { data, json, limit = 'Infinity' } = options;
-  const rows: (Row | SubstringFigures | PageFigures)[] = [];
+  const rows: (Row | SubstringFigures | PageFigures | StoryFigures)[] = [];
   const save = (): void => writeFileSync(json, `${JSON.stringify(rows, null, 2)}\n`);
   if (names[0] === pages) {
     rows.push(runPages(names[1] ?? join(data, 'pages')));
+    save();
+    return;
+  }
+  if (names[0] === stories) {
+    rows.push(await runStories(data, names.slice(1)));
     save();
     return;
   }
@@ -108,7 +123,7 @@ await new Command('eval')
   .description('measures how well we and others find what judged queries ask for')
   .argument(
     '[set...]',
-    `any of ${[...setNames, substrings].join(', ')}; all of them where none is named; or pages [folder]`,
+    `any of ${[...setNames, substrings].join(', ')}; all of them where none is named; or pages [folder]; or stories [news file...]`,
   )
   .option('--data <folder>', 'folder with judged/ and news/', '../shared/data')
   .option('--json <file>', 'where the figures go as JSON', 'eval.json')

@@ -7,7 +7,8 @@ import { readNews, type Document } from './judged-set.js';
 import { asArticle, openFilled } from './ours.js';
 import { cutsToken, drawRun, isPhrase, isPlainRun, randomNumbers, sample } from './substring-runs.js';
 
-const newsFiles = ['xwlb', 'it-news', 'taiwan'] as const;
+/** The news files by name. */
+export const newsFiles: readonly string[] = ['xwlb', 'it-news', 'taiwan'];
 
 /** How many articles are indexed, how many runs of each kind are asked, and where chance begins. */
 export interface SubstringOptions {
