@@ -15,6 +15,8 @@ export interface Case {
   /** The numbers of just the articles that are found: rising, or as the hits come where `inOrder`. */
   readonly finds?: readonly number[] | undefined;
   readonly inOrder?: boolean | undefined;
+  /** The numbers of the copies that the hits name, rising. */
+  readonly copies?: readonly number[] | undefined;
   /** All the strings under `<mark>` in the first hit's title and snippets, each once. */
   readonly marks?: readonly string[] | undefined;
   /** The correction that the search offers; `null`: none. */
@@ -26,8 +28,8 @@ export interface Case {
 }
 
 /** What a case expects of a search, and of suggestions; one of all these has to be there. */
-export function expectsOfSearch({ finds, marks, didYouMean }: Case): boolean {
-  return finds !== undefined || marks !== undefined || didYouMean !== undefined;
+export function expectsOfSearch({ finds, copies, marks, didYouMean }: Case): boolean {
+  return finds !== undefined || copies !== undefined || marks !== undefined || didYouMean !== undefined;
 }
 
 export function expectsOfSuggestions({ suggests, doesNotSuggest }: Case): boolean {
@@ -46,6 +48,7 @@ export const caseSchema: z.ZodType<Case> = z
     parameters: z.record(z.string(), z.string()).optional(),
     finds: z.array(z.int()).optional(),
     inOrder: z.boolean().optional(),
+    copies: z.array(z.int()).optional(),
     marks: strings.optional(),
     didYouMean: z.string().nullable().optional(),
     suggests: strings.optional(),

@@ -15,7 +15,11 @@ type App = AppUnderTest['app'];
 const found = z.object({
   didYouMean: z.string().nullable(),
   hits: z.array(
-    z.object({ id: z.string(), highlights: z.object({ title: z.string(), snippets: z.array(z.string()) }) }),
+    z.object({
+      id: z.string(),
+      highlights: z.object({ title: z.string(), snippets: z.array(z.string()) }),
+      duplicates: z.object({ ids: z.array(z.string()) }),
+    }),
   ),
 });
 const written = z.object({ accepted: z.int(), rejectedCount: z.int() });
@@ -62,6 +66,13 @@ async function checkSearch(app: App, q: string, wanted: Case): Promise<void> {
   const places = hits.map(({ id }) => Number(id));
   if (wanted.finds) {
     assert.deepEqual(wanted.inOrder ? places : places.sort((a, b) => a - b), wanted.finds);
+  }
+  if (wanted.copies) {
+    const named = hits.flatMap(({ duplicates }) => duplicates.ids.map(Number));
+    assert.deepEqual(
+      named.sort((a, b) => a - b),
+      wanted.copies,
+    );
   }
   if (wanted.marks) assert.deepEqual(marks(hits).sort(), wanted.marks.toSorted());
   if (wanted.didYouMean !== undefined) assert.equal(didYouMean, wanted.didYouMean);
