@@ -18,6 +18,7 @@ export { htmlToText } from './html-to-text.js';
 export { articleInputSchema, parseArticle } from './parse-article.js';
 export { parsePublishedAt } from './published-at.js';
 export { applyFieldMap, parseFieldMap } from './readers/field-map.js';
+export { isArticleFile } from './readers/find-files.js';
 export { readJsonLines } from './readers/json-lines.js';
 export { pathSize, readPath, type ReadOptions } from './readers/open-path.js';
 export type { ArticleReading, FieldMap, Origin, ProblemReading, Reading } from './readers/reading.js';

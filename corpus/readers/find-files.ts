@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isSystemError } from './failure.js';
 import { formatOf } from './formats.js';
 
@@ -41,8 +41,13 @@ async function* findInFolder(folder: string): AsyncGenerator<FoundFile, void, un
 }
 
 function isReadable(entry: Dirent): boolean {
-  const isReadme = /^readme(?:\.|$)/i.test(entry.name);
-  return (entry.isFile() || entry.isSymbolicLink()) && !isReadme && formatOf(entry.name) !== null;
+  return (entry.isFile() || entry.isSymbolicLink()) && isArticleFile(entry.name);
+}
+
+/** Whether a file is read where the folder that it is in is, by its name. */
+export function isArticleFile(path: string): boolean {
+  const name = basename(path);
+  return !name.startsWith('.') && !/^readme(?:\.|$)/i.test(name) && formatOf(name) !== null;
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -8,8 +8,9 @@ export const storyVersion = 1;
 const deepest = 3000;
 /** A body of fewer is of no story: a line such as 图 or 暂无内容 says too little. */
 const shortest = 20;
-/** Letters and digits that begin a body, and those within which another copy, a lead-in before it, must have them. */
+/** UTF-16 units of the body among which a dateline is looked for. */
 const longestDateline = 100;
+/** Letters and digits that begin a body, and those within which another copy, a lead-in before it, must have them. */
 const leadLength = 60;
 const headLength = 200;
 const bodyShingle = 4;

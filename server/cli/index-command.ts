@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
-import { parseFieldMap } from '../../corpus/index.js';
+import { parseFieldMap, type FieldMap } from '../../corpus/index.js';
+import type { Config } from '../config.js';
 import { openAccess } from './access.js';
 import { createSink } from './article-sink.js';
 import { indexPaths, type IndexReport } from './index-articles.js';
@@ -8,6 +9,7 @@ import { addSettingFlags, configOf } from './setting-flags.js';
 import { StopSignal } from './stop-signal.js';
 import { counted, duration, grouped, print } from './terminal.js';
 import type { ExitCode } from './exit-code.js';
+import { watchPaths } from './watch-paths.js';
 
 /** More threads would cut faster than this one puts what they cut into the index. */
 const mostThreads = 3;
@@ -20,23 +22,50 @@ export function addIndexCommand(program: Command, exit: (code: ExitCode) => void
     .description(
       'Reads articles and puts them into the index; those with the same id are replaced. Works beside a running\n' +
         '"xunwen serve" as well. A PATH is JSON lines (.ndjson, .jsonl), a JSON array (.json), a page saved as text\n' +
-        '(.txt), each also packed (.gz), a folder of these, or - for standard input.\n' +
+        '(.txt) or as HTML (.html, .htm, .shtml, .xhtml), each also packed (.gz), a folder of these, or - for standard input.\n' +
         'Exits with 2 where nothing at all could be read.',
     )
     .argument('<path...>')
     .option('--map <fields>', 'names of the fields in the files, such as body=content,publishedAt=meta.ctime')
-    .action(async (paths: string[], { map }: { map?: string }) => exit(await index(command, paths, map)));
+    .option('--watch', 'go on with files that are new or changed, until it is stopped; what is deleted stays')
+    .action(async (paths: string[], flags: IndexFlags) => exit(await index(command, paths, flags)));
   addSettingFlags(command, 'general');
 }
 
-async function index(command: Command, paths: readonly string[], fields: string | undefined): Promise<ExitCode> {
+interface IndexFlags {
+  readonly map?: string;
+  readonly watch?: true;
+}
+
+async function index(
+  command: Command,
+  paths: readonly string[],
+  { map: fields, watch }: IndexFlags,
+): Promise<ExitCode> {
   const config = configOf(command);
   const map = fields === undefined ? undefined : parseFieldMap(fields);
+  const signal = new StopSignal();
+  const take = (some: readonly string[]): Promise<IndexReport> => takeIn(config, some, { map, signal });
+  if (watch === true) {
+    if (paths.includes('-')) command.error('error: standard input cannot be watched');
+    await watchPaths(paths, take, signal);
+    return 0;
+  }
+  const report = await take(paths);
+  if (signal.isReceived) return 130;
+  return report.accepted > 0 ? 0 : 2;
+}
+
+/** Reads paths into the index, or through the service that has it, and says what came of it. */
+async function takeIn(
+  config: Config,
+  paths: readonly string[],
+  { map, signal }: { readonly map: FieldMap | undefined; readonly signal: StopSignal },
+): Promise<IndexReport> {
   const access = await openAccess(config, {
     readOnly: false,
     cuttingThreads: Math.min(availableParallelism(), mostThreads),
   });
-  const signal = new StopSignal();
   let report: IndexReport;
   try {
     report = await indexPaths(paths, createSink(access), { map, isStopping: () => signal.isReceived });
@@ -44,8 +73,7 @@ async function index(command: Command, paths: readonly string[], fields: string 
     await access.close();
   }
   print(`${signal.isReceived ? 'stopped: ' : ''}${summary(report)}`);
-  if (signal.isReceived) return 130;
-  return report.accepted > 0 ? 0 : 2;
+  return report;
 }
 
 function summary({ accepted, problems, seconds }: IndexReport): string {
