@@ -18,6 +18,8 @@ export interface Config extends AppSettings {
   readonly engine: 'embedded';
   /** Share of its score that an article of the newest day gains in relevance; 0: none. */
   readonly recency: number;
+  /** Path of a `sources.json` that the service follows; `null`: none. */
+  readonly sources: string | null;
   /** Whether answers to searches are kept until the next write. */
   readonly answerCache: boolean;
   readonly demo: boolean;
@@ -63,6 +65,7 @@ export const settings: readonly Setting[] = [
   ),
   entry('logLevel', 'XUNWEN_LOG_LEVEL', '<level>', 'info', 'fatal, error, warn, info, debug, trace or silent'),
   entry('userDictionary', 'XUNWEN_USER_DICT', '<file>', null, "File of further words, a line each, in jieba's form"),
+  entry('sources', 'XUNWEN_SOURCES', '<file>', null, 'A `sources.json`: feeds and sitemaps that the service follows'),
   entry('recency', 'XUNWEN_RECENCY', '<share>', '0.1', 'How much the newest news gains in relevance, 0 to 1, or `off`'),
   entry('answerCache', 'XUNWEN_ANSWER_CACHE', '<on|off>', 'on', 'Whether answers are kept until the next write'),
   entry('siteName', 'XUNWEN_SITE_NAME', '<name>', '寻闻', 'Name shown on the page'),
@@ -135,6 +138,7 @@ const schema = z.object({
   requestTimeout: whole(1, 3600, 'a number of seconds, 1 to 3600'),
   logLevel: z.enum(logLevels, not(`one of ${logLevels.join(', ')}`)),
   userDictionary: z.string().nullable(),
+  sources: z.string().nullable(),
   recency: z
     .string()
     .transform((text) => (text === 'off' ? 0 : /^(?:\d|\d?\.\d{1,6})$/.test(text) ? Number(text) : Number.NaN))

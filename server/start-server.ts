@@ -1,11 +1,13 @@
 import type { Express } from 'express';
 import type { Logger } from 'pino';
-import { MemoryQueryLog, Readers, type IndexLog } from '../indexer/index.js';
+import type { Article } from '../corpus/index.js';
+import { MemoryQueryLog, Readers, type IndexLog, type Ingest } from '../indexer/index.js';
 import { createApp, type AppDeps } from './app.js';
 import { Closers } from './closers.js';
 import { openEngine, type Engine } from './compose.js';
 import type { Config } from './config.js';
-import type { DataFolder } from './data-folder/index.js';
+import { followSources, readPlan } from './crawl/index.js';
+import { crawlFileIn, type DataFolder } from './data-folder/index.js';
 import { notLoaded } from './not-loaded.js';
 import { Listener } from './owner/index.js';
 
@@ -36,7 +38,7 @@ export interface ServerOptions {
  * Starts the service: listens at once, on the port and on the owner's socket, opens the engine, and answers searches
  * when that is done.
  * @param options the folder in it is given back where the start fails, too
- * @throws ListenError, FolderError, and what `openEngine` throws; nothing is left open then
+ * @throws ListenError, FolderError, CrawlError, and what `openEngine` throws; nothing is left open then
  */
 export function startServer(options: ServerOptions): Promise<RunningServer> {
   const { folder, config, log, prepare } = options;
@@ -53,8 +55,18 @@ export function startServer(options: ServerOptions): Promise<RunningServer> {
     listeners.serve(partsOf(engine));
     engine.readers.start();
     engine.snapshots.start();
+    if (config.sources !== null) closers.add(await follow(config.sources, folder, engine.ingest, events));
     return { engine, url: urlOf(config.host, listeners.port), stop: () => closers.close() };
   });
+}
+
+/** Follows the sources of a file from now on; what is returned ends that. */
+async function follow(file: string, folder: DataFolder, ingest: Ingest, log: IndexLog): Promise<() => Promise<void>> {
+  const sink = {
+    write: async (article: Article) => void (await ingest.write([article])),
+    remove: async (id: string) => void (await ingest.remove([id])),
+  };
+  return followSources({ plan: await readPlan(file), stateFile: crawlFileIn(folder.path), sink, log });
 }
 
 /** What the apps on both listeners answer with. */

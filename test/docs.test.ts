@@ -19,6 +19,9 @@ describe('the documents', () => {
     'docs/RELEVANCE.md',
     'docs/SEARCHBOX.md',
     'docs/INSTANTSEARCH.md',
+    'docs/STORIES.md',
+    'docs/EXTRACTION.md',
+    'docs/CRAWLING.md',
     ...decisions,
   ]) {
     it(`${file} links to what is there`, () => {

@@ -11,10 +11,13 @@ export interface BatchReport {
   readonly problems: readonly ProblemReading[];
 }
 
-/** Where `xunwen index` puts articles, batch by batch; the next one waits until the last is safe. */
+/** Where commands put articles, batch by batch; the next one waits until the last is safe. */
 export interface ArticleSink {
   /** @throws CorpusError, FolderError or ServiceError where the batch cannot be taken */
   write(batch: readonly ArticleReading[]): Promise<BatchReport>;
+
+  /** Takes an article out; one that is not there is passed over. Throws as `write` does. */
+  remove(id: string): Promise<void>;
 }
 
 /** Writes with the engine, or through the service that has the folder. */
@@ -28,6 +31,7 @@ function ingestSink(ingest: Ingest): ArticleSink {
       await ingest.write(batch.map(({ article }) => article));
       return { accepted: batch.length, problems: [] };
     },
+    remove: async (id) => void (await ingest.remove([id])),
   };
 }
 
@@ -39,6 +43,7 @@ function serviceSink(client: OwnerClient): ArticleSink {
       const { accepted, rejected } = uploadAnswer.parse(await client.postLines('/api/articles', lines));
       return { accepted, problems: rejected.flatMap(({ line, detail }) => problemAt(batch[line - 1], detail)) };
     },
+    remove: async (id) => void (await client.send('DELETE', `/api/articles/${encodeURIComponent(id)}`)),
   };
 }
 

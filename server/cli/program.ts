@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { addBlockCommand } from './block-command.js';
+import { addCrawlCommand } from './crawl-command.js';
 import { addDemoCommand } from './demo-command.js';
 import { addDictCommand } from './dict-command.js';
 import type { ExitCode } from './exit-code.js';
@@ -33,6 +34,7 @@ export function createProgram(exit: (code: ExitCode) => void): Command {
     addServeCommand,
     addDemoCommand,
     addIndexCommand,
+    addCrawlCommand,
     addReadCommand,
     addSearchCommand,
     addStatsCommand,

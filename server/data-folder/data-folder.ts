@@ -10,6 +10,7 @@ const names = {
   store: 'articles.sqlite',
   snapshot: 'index.snapshot',
   readers: 'readers.sqlite',
+  crawl: 'crawl.sqlite',
   dictionary: 'dictionary.txt',
   synonyms: 'synonyms.txt',
 };
@@ -85,9 +86,14 @@ export function socketFileIn(path: string): string {
   return join(path, names.socket);
 }
 
+/** Where crawls of a data folder keep what they know, whoever has the folder. */
+export function crawlFileIn(path: string): string {
+  return join(path, names.crawl);
+}
+
 /** The files that take room in a data folder, for people: databases (the articles' with its log) and snapshot. */
 export function fileSizes(path: string): FileSize[] {
-  const files = [names.store, `${names.store}-wal`, names.snapshot, names.readers];
+  const files = [names.store, `${names.store}-wal`, names.snapshot, names.readers, names.crawl];
   return files.flatMap((name) => {
     const bytes = statSync(join(path, name), { throwIfNoEntry: false })?.size;
     return bytes === undefined ? [] : [{ name, bytes }];

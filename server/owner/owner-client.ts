@@ -79,7 +79,7 @@ export class OwnerClient {
 
   /**
    * Sends a value as JSON, or nothing, and waits for the answer.
-   * @returns the JSON of the answer
+   * @returns the JSON of the answer; `null` where it has none
    * @throws ServiceError, FolderError `unreachable`
    */
   async send(method: 'POST' | 'DELETE', path: string, value?: object): Promise<unknown> {
@@ -110,6 +110,7 @@ async function readAnswer(response: IncomingMessage): Promise<Answer> {
 }
 
 function read({ status, text }: Answer): unknown {
+  if (status === 204) return null;
   const value = parse(text);
   if (status < 400 && value !== undefined) return value;
   const told = problem.safeParse(value);

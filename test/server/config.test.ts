@@ -28,6 +28,7 @@ describe('settings', () => {
       recency: 0.1,
       answerCache: true,
       siteName: '寻闻',
+      sources: null,
       engine: 'embedded',
       demo: false,
     });

@@ -1,0 +1,134 @@
+import type { Article } from '../../corpus/index.js';
+import { emptyReport, type CrawlLog, type CrawlReport } from './crawl-report.js';
+import type { CrawlState, KnownPage, PageOutcome } from './crawl-state.js';
+import type { Fetched, Fetcher } from './fetch/index.js';
+import { findPages } from './find-pages.js';
+import { pageArticle } from './page-article.js';
+import type { Source } from './source.js';
+
+/** Where a crawl puts articles. */
+export interface CrawlSink {
+  /** Resolves when the article can be found. */
+  write(article: Article): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+/** What a crawl works with. */
+export interface CrawlDependencies {
+  readonly fetcher: Pick<Fetcher, 'get'>;
+  readonly state: CrawlState;
+  readonly sink: CrawlSink;
+  readonly log: CrawlLog;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly isStopping: () => boolean;
+  /** Told after each page. */
+  readonly onPage: (report: CrawlReport) => void;
+}
+
+/** Pages fetched at a time; the fetcher says how many of them of one host. */
+const workers = 4;
+const batch = 64;
+const hour = 3_600_000;
+/** A page that is not there is gone when it is not there again. */
+const timesMissing = 2;
+/** News is corrected in its first hours: a page is looked at again so long after it was found, then when a listing says so. */
+const looksAgain = [hour, 24 * hour];
+
+/**
+ * Goes once through a source: looks at its listings, fetches the pages that are new, changed or due, and takes their
+ * articles in, or out where pages are gone. What was done is noted page by page, so that a crawl can be stopped at any time.
+ */
+export async function crawlSource(source: Source, dependencies: CrawlDependencies): Promise<CrawlReport> {
+  const report = emptyReport();
+  report.found = await findPages(source, dependencies);
+  const run = new PageRun(source, dependencies, report);
+  for (;;) {
+    const pages = await dependencies.state.due(source.url, dependencies.now(), batch);
+    if (pages.length === 0 || dependencies.isStopping()) return report;
+    await run.take(pages);
+  }
+}
+
+class PageRun {
+  readonly #source: Source;
+  readonly #dependencies: CrawlDependencies;
+  readonly #report: CrawlReport;
+
+  constructor(source: Source, dependencies: CrawlDependencies, report: CrawlReport) {
+    this.#source = source;
+    this.#dependencies = dependencies;
+    this.#report = report;
+  }
+
+  /** Fetches pages, several at a time. */
+  async take(pages: readonly KnownPage[]): Promise<void> {
+    const left = pages[Symbol.iterator]();
+    const work = async (): Promise<void> => {
+      for (const page of left) {
+        if (this.#dependencies.isStopping()) return;
+        await this.#takeOne(page);
+        this.#dependencies.onPage(this.#report);
+      }
+    };
+    await Promise.all(Array.from({ length: workers }, work));
+  }
+
+  async #takeOne(page: KnownPage): Promise<void> {
+    const { fetcher, state } = this.#dependencies;
+    const fetched = await fetcher.get(page.url, { etag: page.etag, lastModified: page.lastModified });
+    await state.save(page.url, await this.#outcome(page, fetched));
+  }
+
+  #outcome(page: KnownPage, fetched: Fetched): PageOutcome | Promise<PageOutcome> {
+    if (fetched.kind === 'fetched') return this.#read(page, fetched);
+    if (fetched.kind === 'unchanged') {
+      this.#report.unchanged++;
+      return { ...page, missing: 0, due: this.#dueAgain(page) };
+    }
+    if (fetched.kind === 'gone') return this.#vanish(page, timesMissing);
+    if (fetched.kind === 'missing') return this.#vanish(page, page.missing + 1);
+    if (fetched.kind === 'refused') return this.#refuse(page, fetched.why);
+    this.#report.failed++;
+    this.#dependencies.log({ url: page.url, what: 'failed', why: fetched.why });
+    return { ...page, due: this.#dependencies.now() + hour };
+  }
+
+  async #read(page: KnownPage, fetched: Extract<Fetched, { kind: 'fetched' }>): Promise<PageOutcome> {
+    const read = pageArticle(fetched, this.#source);
+    if (read.kind === 'refused') return this.#refuse(page, read.why);
+    const { article, hash } = read;
+    const known = { etag: fetched.etag, lastModified: fetched.lastModified, hash, missing: 0, refused: null };
+    if (hash === page.hash) {
+      this.#report.unchanged++;
+      return { ...page, ...known, due: this.#dueAgain(page) };
+    }
+    await this.#dependencies.sink.write(article);
+    // It may name itself otherwise than before.
+    if (page.article !== null && page.article !== article.id) await this.#dependencies.sink.remove(page.article);
+    if (page.article === null) this.#report.taken++;
+    else this.#report.changed++;
+    return { ...known, article: article.id, changed: this.#dependencies.now(), due: this.#dueAgain(page) };
+  }
+
+  /** An article that was taken in stays: its site may just be building it anew. */
+  #refuse(page: KnownPage, why: string): PageOutcome {
+    this.#report.refused++;
+    this.#dependencies.log({ url: page.url, what: 'refused', why });
+    return { ...page, refused: why, due: null };
+  }
+
+  async #vanish(page: KnownPage, missing: number): Promise<PageOutcome> {
+    if (missing < timesMissing) return { ...page, missing, due: this.#dependencies.now() + hour };
+    if (page.article !== null) {
+      await this.#dependencies.sink.remove(page.article);
+      this.#report.removed++;
+    }
+    return { ...page, article: null, hash: null, etag: null, lastModified: null, missing, due: null };
+  }
+
+  #dueAgain({ found }: KnownPage): number | null {
+    const now = this.#dependencies.now();
+    return looksAgain.map((after) => found + after).find((time) => time > now) ?? null;
+  }
+}

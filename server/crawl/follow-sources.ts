@@ -1,0 +1,87 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { crawlSource, type CrawlSink } from './crawl-source.js';
+import type { CrawlReport } from './crawl-report.js';
+import { CrawlState } from './crawl-state.js';
+import { createFetcher } from './fetch/index.js';
+import { hostsOf, type CrawlPlan, type Source } from './source.js';
+
+/** What follows a plan. */
+export interface FollowOptions {
+  readonly plan: CrawlPlan;
+  /** The file of the crawl's state. */
+  readonly stateFile: string;
+  readonly sink: CrawlSink;
+  /** Told of each look at a source, of what was refused or failed, and of looks that failed. */
+  readonly log: (event: { readonly level: 'info' | 'warn'; readonly message: string }) => void;
+}
+
+/**
+ * Follows sources in the background: each is crawled at once, then again after its interval. What fails is told and tried
+ * again with the next look.
+ * @returns ends it: resolves when nothing of it runs any more
+ * @throws CrawlError `state`
+ */
+export function followSources(options: FollowOptions): () => Promise<void> {
+  const { plan, stateFile } = options;
+  const state = CrawlState.open(stateFile);
+  const fetcher = createFetcher({
+    hosts: hostsOf(plan),
+    allowPrivate: plan.allowPrivate,
+    perSecond: plan.perSecond,
+  });
+  const stop = new AbortController();
+  const follower = new Follower(options, state, fetcher, stop.signal);
+  const loops = plan.sources.map((source) => follower.follow(source));
+  return async () => {
+    stop.abort();
+    await fetcher.close();
+    await Promise.all(loops);
+    await state.close();
+  };
+}
+
+class Follower {
+  readonly #options: FollowOptions;
+  readonly #state: CrawlState;
+  readonly #fetcher: ReturnType<typeof createFetcher>;
+  readonly #stop: AbortSignal;
+
+  constructor(options: FollowOptions, state: CrawlState, fetcher: ReturnType<typeof createFetcher>, stop: AbortSignal) {
+    this.#options = options;
+    this.#state = state;
+    this.#fetcher = fetcher;
+    this.#stop = stop;
+  }
+
+  async follow(source: Source): Promise<void> {
+    while (!this.#stop.aborted) {
+      await this.#look(source);
+      // Ended early by the signal, which is no failure.
+      await wait(source.every * 1000, undefined, { signal: this.#stop, ref: false }).catch(() => undefined);
+    }
+  }
+
+  async #look(source: Source): Promise<void> {
+    const { log, sink } = this.#options;
+    try {
+      const report = await crawlSource(source, {
+        fetcher: this.#fetcher,
+        state: this.#state,
+        sink,
+        log: ({ url, what, why }) => log({ level: 'warn', message: `crawl: ${what} ${url}: ${why}` }),
+        now: Date.now,
+        isStopping: () => this.#stop.aborted,
+        onPage: () => undefined,
+      });
+      log({ level: 'info', message: `crawl: ${source.url}: ${said(report)}` });
+    } catch (error) {
+      log({ level: 'warn', message: `crawl: ${source.url}: ${String(error)}` });
+    }
+  }
+}
+
+function said(report: CrawlReport): string {
+  return Object.entries(report)
+    .map(([what, count]) => `${String(count)} ${what}`)
+    .join(', ');
+}

@@ -1,0 +1,7 @@
+export { CrawlError, type CrawlErrorCode } from './crawl-error.js';
+export { crawlSource, type CrawlDependencies, type CrawlSink } from './crawl-source.js';
+export { emptyReport, type CrawlLog, type CrawlReport } from './crawl-report.js';
+export { CrawlState } from './crawl-state.js';
+export { createFetcher, type Fetcher } from './fetch/index.js';
+export { followSources, type FollowOptions } from './follow-sources.js';
+export { hostsOf, parsePlan, readPlan, sourceAt, type CrawlPlan, type Source } from './source.js';

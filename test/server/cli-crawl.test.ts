@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { cleanUp, newFolder, Run, startService, titlesAt, xunwen } from './cli-process.js';
+import { searchAnswer } from '../../server/schemas/answers.js';
+import { inventedPage, NewsSite } from './crawl/news-site.js';
+
+describe('xunwen crawl', function () {
+  this.timeout(180_000);
+  let site: NewsSite;
+  afterEach(async () => {
+    site.close();
+    await cleanUp();
+  });
+
+  const flags = (data: string): string[] => ['--allow-private', site.host, '--per-second', '100', '--data', data];
+
+  it('killed half-way goes on, and ends with just the right articles, each page asked for at most once more', async () => {
+    site = await NewsSite.open(300);
+    site.statuses.set('/news/7.html', 404);
+    site.statuses.set('/news/8.html', 410);
+    const data = join(newFolder(), 'data');
+    const service = await startService(data);
+    const args = ['crawl', `${site.origin}/sitemap.xml`, ...flags(data)];
+    const first = new Run(args);
+    while (site.articlesAsked < 120) await wait(5);
+    await first.end('SIGKILL');
+    const { code, stdout } = await xunwen(args);
+    assert.equal(code, 0, stdout);
+    const titles = (await allTitles(service.url)).sort();
+    const expected = [...site.pages].filter(([number]) => number !== 7 && number !== 8).map(([, page]) => page.title);
+    assert.deepEqual(titles, expected.sort());
+    const most = Math.max(...[...site.asked].filter(([path]) => path.startsWith('/news/')).map(([, times]) => times));
+    assert.ok(most <= 2, `a page was asked for ${most} times`);
+    assert.ok(site.articlesAsked <= 304, `${site.articlesAsked} requests for 300 pages`);
+  });
+
+  it('takes sources from a file, and says what came of each', async () => {
+    site = await NewsSite.open(5);
+    const folder = newFolder();
+    const file = join(folder, 'sources.json');
+    writeFileSync(
+      file,
+      JSON.stringify({ sources: [{ url: `${site.origin}/rss.xml` }], allowPrivate: [site.host], perSecond: 100 }),
+    );
+    const data = join(folder, 'data');
+    const { code, stdout } = await xunwen(['crawl', '--sources', file, '--data', data]);
+    assert.equal(code, 0);
+    assert.match(stdout, /\/rss\.xml: 5 pages found, 5 new, 0 changed, 0 gone, 0 unchanged, 0 refused, 0 failed/);
+    const again = await xunwen(['crawl', '--sources', file, '--data', data]);
+    assert.match(again.stdout, /0 pages found, 0 new/);
+  });
+
+  it('is followed by a service, which takes in what comes', async () => {
+    site = await NewsSite.open(3);
+    const folder = newFolder();
+    const file = join(folder, 'sources.json');
+    const sources = [{ url: `${site.origin}/rss.xml`, every: '1s' }];
+    writeFileSync(file, JSON.stringify({ sources, allowPrivate: [site.host], perSecond: 100 }));
+    const service = await startService(join(folder, 'data'), { env: { XUNWEN_SOURCES: file } });
+    site.pages.set(4, inventedPage(4));
+    while (!(await titlesAt(service.url, '改造')).includes(inventedPage(4).title)) await wait(50);
+    assert.equal((await titlesAt(service.url, '改造')).length, 4);
+    assert.equal((await service.end('SIGTERM')).code, 0);
+  });
+
+  it('fetches nothing from a private address that is not named', async () => {
+    site = await NewsSite.open(1);
+    const { code, stderr } = await xunwen(['crawl', `${site.origin}/rss.xml`, '--data', join(newFolder(), 'data')]);
+    assert.equal(code, 2);
+    assert.match(stderr, /refused: .*\/rss\.xml/);
+    assert.equal(site.asked.size, 0);
+  });
+
+  it('says what is wrong with its sources', async () => {
+    site = await NewsSite.open(1);
+    const { code, stderr } = await xunwen(['crawl', 'news.example', '--data', join(newFolder(), 'data')]);
+    assert.deepEqual([code, stderr], [1, 'xunwen: news.example: not an absolute http or https URL\n']);
+  });
+});
+
+/** All titles, page by page. */
+async function allTitles(url: string): Promise<string[]> {
+  const titles: string[] = [];
+  for (let page = 1; ; page++) {
+    const response = await fetch(
+      `${url}/api/search?q=${encodeURIComponent('改造')}&size=100&page=${page}&collapse=false`,
+    );
+    const { hits } = searchAnswer.parse(await response.json());
+    if (hits.length === 0) return titles;
+    titles.push(...hits.map(({ title }) => title));
+  }
+}

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import type { Article } from '../../../corpus/index.js';
+import { crawlSource, createFetcher, sourceAt, type CrawlReport } from '../../../server/crawl/index.js';
+import { CrawlState } from '../../../server/crawl/crawl-state.js';
+import { inventedPage, NewsSite } from './news-site.js';
+
+const hour = 3_600_000;
+
+/** A crawl of a site, with a clock that tests turn. */
+class Crawl {
+  readonly articles = new Map<string, Article>();
+  readonly said: string[] = [];
+  readonly state = CrawlState.open(':memory:');
+  now = Date.parse('2026-11-01T08:00:00+08:00');
+  stopAfter = Infinity;
+  readonly #site: NewsSite;
+
+  constructor(site: NewsSite) {
+    this.#site = site;
+  }
+
+  async run(path: string, options: { readonly link?: string } = {}): Promise<CrawlReport> {
+    const site = this.#site;
+    const fetcher = createFetcher({
+      hosts: [site.host],
+      allowPrivate: [site.host],
+      perSecond: 100_000,
+      atATime: 4,
+      retries: 0,
+    });
+    let pages = 0;
+    try {
+      return await crawlSource(sourceAt(site.origin + path, options), {
+        fetcher,
+        state: this.state,
+        sink: {
+          write: (article) => Promise.resolve(void this.articles.set(article.id, article)),
+          remove: (id) => Promise.resolve(void this.articles.delete(id)),
+        },
+        log: ({ what, url, why }) => this.said.push(`${what} ${url.replace(site.origin, '')} ${why}`),
+        now: () => this.now,
+        isStopping: () => pages >= this.stopAfter,
+        onPage: () => pages++,
+      });
+    } finally {
+      await fetcher.close();
+    }
+  }
+
+  titles(): string[] {
+    return [...this.articles.values()].map(({ title }) => title).sort();
+  }
+}
+
+describe('a crawl', function () {
+  this.timeout(60_000);
+  let site: NewsSite;
+  afterEach(() => site.close());
+
+  const siteOf = async (count: number): Promise<Crawl> => {
+    site = await NewsSite.open(count);
+    return new Crawl(site);
+  };
+  const expected = (): string[] => [...site.pages.values()].map(({ title }) => title).sort();
+
+  it('takes in the articles that a sitemap index leads to, as their pages tell them', async () => {
+    const crawl = await siteOf(120);
+    const report = await crawl.run('/sitemap.xml');
+    assert.deepEqual(
+      { ...report },
+      { found: 120, taken: 120, changed: 0, removed: 0, unchanged: 0, refused: 0, failed: 0 },
+    );
+    assert.deepEqual(crawl.titles(), expected());
+    const { title, body, publishedAt } = inventedPage(7);
+    const article = [...crawl.articles.values()].find((one) => one.title === title);
+    assert.deepEqual([article?.body, article?.publishedAt], [body, publishedAt]);
+    assert.equal(article?.source, '云泽日报');
+    assert.equal(article?.url, `${site.origin}/news/7.html`);
+  });
+
+  it('asks only for what is new or changed the next time', async () => {
+    const crawl = await siteOf(30);
+    await crawl.run('/sitemap.xml');
+    site.pages.set(31, inventedPage(31));
+    site.pages.set(5, {
+      ...inventedPage(5),
+      body: `${inventedPage(5).body}\n更正：编号有误。`,
+      updatedAt: '2026-11-01T09:00:00+08:00',
+    });
+    const before = site.articlesAsked;
+    const report = await crawl.run('/sitemap.xml');
+    assert.equal(site.articlesAsked - before, 2);
+    assert.deepEqual([report.found, report.taken, report.changed], [1, 1, 1]);
+    assert.match([...crawl.articles.values()].find(({ title }) => title === inventedPage(5).title)?.body ?? '', /更正/);
+  });
+
+  it('looks at a page again after an hour and after a day, and no more by itself', async () => {
+    const crawl = await siteOf(3);
+    await crawl.run('/rss.xml');
+    for (const [after, asked] of [
+      [0.5, 0],
+      [1.5, 3],
+      [2, 0],
+      [25, 3],
+      [30, 0],
+    ] as const) {
+      const before = site.articlesAsked;
+      crawl.now = Date.parse('2026-11-01T08:00:00+08:00') + after * hour;
+      await crawl.run('/rss.xml');
+      assert.equal(site.articlesAsked - before, asked, `after ${after} hours`);
+    }
+  });
+
+  it('takes out what is gone at once, and what is missing when it is missing twice', async () => {
+    const crawl = await siteOf(4);
+    await crawl.run('/rss.xml');
+    site.statuses.set('/news/1.html', 410);
+    site.statuses.set('/news/2.html', 404);
+    site.statuses.set('/news/3.html', 500);
+    crawl.now += 1.5 * hour;
+    const report = await crawl.run('/rss.xml');
+    assert.deepEqual([report.removed, report.failed, crawl.articles.size], [1, 1, 3]);
+    crawl.now += 2 * hour;
+    await crawl.run('/rss.xml');
+    assert.deepEqual(crawl.titles(), [inventedPage(3).title, inventedPage(4).title].sort());
+  });
+
+  it('keeps to robots.txt, and says of each page why it is no article', async () => {
+    const crawl = await siteOf(2);
+    site.pages.set(2, { ...inventedPage(2), title: '', body: '' });
+    await crawl.state.find(`${site.origin}/rss.xml`, [{ url: `${site.origin}/news/private/9.html`, listed: null }], 0);
+    const report = await crawl.run('/rss.xml');
+    assert.deepEqual([report.taken, report.refused], [1, 2]);
+    assert.equal(site.asked.get('/news/private/9.html'), undefined);
+    assert.equal(crawl.said.filter((line) => line.startsWith('refused /news/')).length, 2);
+  });
+
+  it('goes on where it was stopped, and asks for no page twice', async () => {
+    const crawl = await siteOf(60);
+    crawl.stopAfter = 25;
+    await crawl.run('/sitemap.xml');
+    assert.ok(crawl.articles.size >= 25 && crawl.articles.size < 60);
+    crawl.stopAfter = Infinity;
+    await crawl.run('/sitemap.xml');
+    assert.deepEqual(crawl.titles(), expected());
+    assert.equal(site.articlesAsked, 60);
+  });
+});
