@@ -19,6 +19,8 @@ export type { Listing, ListingEntry, ListingKind } from './listings/listing.js';
 export { readListing, type ListingOptions } from './listings/read-listing.js';
 export { decodePage, type DecodedPage } from './page/charset.js';
 export { readHtmlPage, type HtmlPage, type PageOptions } from './page/html/read-html-page.js';
+export { explainPage, type FieldExplanation } from './page/html/explain-page.js';
+export type { Voice as PageVoice } from './page/html/voice.js';
 export { articleInputSchema, parseArticle } from './parse-article.js';
 export { parsePublishedAt } from './published-at.js';
 export { applyFieldMap, parseFieldMap } from './readers/field-map.js';

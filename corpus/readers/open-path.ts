@@ -6,12 +6,14 @@ import { formatOf, KNOWN_ENDINGS } from './formats.js';
 import { gunzip } from './gunzip.js';
 import { unreadable } from './read-article.js';
 import { readBytes } from './read-bytes.js';
-import type { FieldMap, Origin, Reading } from './reading.js';
+import type { FieldMap, Origin, PageListener, Reading } from './reading.js';
 
 /** How paths are read. */
 export interface ReadOptions {
   /** How the fields are called in JSON; without it as an article's. */
   readonly map?: FieldMap | undefined;
+  /** Told of each saved web page, before its reading is given. */
+  readonly onPage?: PageListener | undefined;
   /** What `-` reads; without it the standard input of the process. */
   readonly stdin?: Readable | undefined;
   /** Told the bytes read, as on disk, chunk by chunk; against `pathSize` they tell how far reading has come. */
@@ -47,7 +49,7 @@ export async function pathSize(path: string): Promise<number> {
 }
 
 async function* readFound(found: FoundFile, options: ReadOptions): AsyncGenerator<Reading, void, undefined> {
-  const origin: Origin = { file: found.file, map: options.map };
+  const origin: Origin = { file: found.file, map: options.map, onPage: options.onPage };
   const known = formatOf(found.file);
   if (found.failure !== null) {
     yield unreadable(origin, null, describeFailure(found.failure));

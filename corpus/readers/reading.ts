@@ -1,4 +1,5 @@
 import type { Article } from '../article.js';
+import type { HtmlPage } from '../page/html/read-html-page.js';
 
 /** An article as a reader found it. */
 export interface ArticleReading {
@@ -34,7 +35,12 @@ export interface Origin {
   readonly file: string;
   /** See `parseFieldMap`; without it fields have the names of an article. */
   readonly map?: FieldMap | undefined;
+  /** Told of each saved web page, before its reading is given. */
+  readonly onPage?: PageListener | undefined;
 }
+
+/** Hears what was read from a page, with the places it comes from; lists of articles and empty pages are among them. */
+export type PageListener = (file: string, page: HtmlPage) => void;
 
 /** Article field to the name it has in the source; dots in a name lead into nested objects. */
 export type FieldMap = ReadonlyMap<ArticleField, string>;

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { parseFieldMap, readPath, type FieldMap } from '../../corpus/index.js';
+import { parseFieldMap, readPath, type FieldMap, type HtmlPage } from '../../corpus/index.js';
 import type { ExitCode } from './exit-code.js';
+import { pageExplanation } from './page-explanation.js';
 import { ProblemList } from './problem-list.js';
-import { printNext, say } from './terminal.js';
+import { print, printNext, say } from './terminal.js';
 
 /** `xunwen read PATH…` */
 export function addReadCommand(program: Command, exit: (code: ExitCode) => void): void {
@@ -15,8 +16,9 @@ export function addReadCommand(program: Command, exit: (code: ExitCode) => void)
     )
     .argument('<path...>')
     .option('--map <fields>', 'names of the fields in the files, such as body=content,publishedAt=meta.ctime')
-    .action(async (paths: string[], { map }: { map?: string }) => {
-      exit(await read(paths, map === undefined ? undefined : parseFieldMap(map)));
+    .option('--explain', 'of saved web pages, where each field comes from and how sure it is, instead of the article')
+    .action(async (paths: string[], { map, explain = false }: { map?: string; explain?: boolean }) => {
+      exit(explain ? await explainPaths(paths) : await read(paths, map === undefined ? undefined : parseFieldMap(map)));
     });
 }
 
@@ -32,4 +34,26 @@ async function read(paths: readonly string[], map: FieldMap | undefined): Promis
   }
   problems.end();
   return articles > 0 ? 0 : 2;
+}
+
+/** Explains the pages among what the paths hold; other files are said to have nothing to explain. */
+async function explainPaths(paths: readonly string[]): Promise<ExitCode> {
+  const problems = new ProblemList(say);
+  let pages = 0;
+  for (const path of paths) {
+    let last: string | null = null;
+    const onPage = (file: string, page: HtmlPage): void => {
+      for (const line of [...(pages === 0 ? [] : ['']), ...pageExplanation(file, page)]) print(line);
+      last = file;
+      pages++;
+    };
+    for await (const reading of readPath(path, { onPage })) {
+      if (reading.file === last) continue;
+      if (reading.kind === 'problem') problems.add(reading);
+      else say(`${reading.file}: no saved web page, nothing to explain`);
+      last = reading.file;
+    }
+  }
+  problems.end();
+  return pages > 0 ? 0 : 2;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { samplePath } from '../../corpus/index.js';
 import { cleanUp, lines, newFolder, Run, startService, xunwen } from './cli-process.js';
 
 const main = fileURLToPath(new URL('../../server/cli/main.js', import.meta.url));
@@ -142,6 +143,20 @@ describe('xunwen', function () {
       assert.ok(stderr.startsWith(`${file}:3: `));
       assert.equal(existsSync(join(folder, 'data')), false);
       assert.equal((await xunwen(['read', join(folder, 'none.json')])).code, 2);
+    });
+
+    it('explains where the fields of a page come from, and what else it says', async () => {
+      const { file } = fileWith(lines('揽月大桥通车'));
+      const page = join(samplePath, 'pages', 'tea-auction.html');
+      const { code, stdout, stderr } = await xunwen(['read', '--explain', page, file]);
+      assert.equal(code, 0);
+      assert.match(stdout, /tea-auction\.html: an article\n/);
+      assert.match(stdout, /^ {2}publishedAt {2}2026-03-25T08:05:12\+08:00 {2}\(json-ld pubDate, 0\.70\)$/m);
+      assert.match(stdout, /^ {2}editor {7}-$/m);
+      assert.match(stdout, /^ {15}also {2}\(json-ld title, 0\.60\)$/m);
+      assert.match(stdout, /^ {2}body {9}4 paragraphs, \d+ characters, 1 image$/m);
+      assert.match(stderr, /news\.ndjson: no saved web page, nothing to explain\n/);
+      assert.equal((await xunwen(['read', '--explain', file])).code, 2);
     });
 
     it('ends quietly when nobody reads on', () => {

@@ -152,18 +152,25 @@ function nameBesideTime(lines: readonly Line[]): readonly Voice[] {
   const texts = lines.filter(({ text }) => text !== '');
   const at = texts.findIndex(({ text }) => text.length < 60 && DATE.test(text));
   if (at < 0) return [];
-  return [texts[at - 1], texts[at + 1]].flatMap((line, side) => {
-    const name = cleanName(line?.text ?? '');
+  const within = (texts[at] === undefined ? '' : spacedText(texts[at]))
+    .replace(DATE, '|')
+    .split('|')
+    .flatMap((rest) => [rest, ...rest.split(/\s+/)]);
+  const beside = [texts[at - 1], texts[at + 1]].map((line) => line?.text ?? '');
+  return [...within, ...beside].flatMap((text, side) => {
+    const name = cleanName(text);
     if (name === '' || name.length > 24 || /[，。！？\d]/.test(name)) return [];
-    return nameVoices(name, side === 0 ? 0.55 : 0.45);
+    return nameVoices(name, side < within.length ? 0.6 : side === within.length ? 0.55 : 0.45);
   });
 }
 
 function nameVoices(name: string, sureness: number): readonly Voice[] {
   const from = 'name beside the time';
-  const both = /^(.{2,12}?)(?:特约|实习|见习|首席|高级)?记者\s*(.{2,20})$/.exec(name);
+  const both = /^(.{2,12}?)\s*(?:特约|实习|见习|首席|高级)?(?:记者|記者)\s*(.{2,20})$/.exec(name);
   if (both !== null)
     return [...voice('source', both[1] ?? '', from, sureness), ...voice('author', both[2] ?? '', from, sureness + 0.1)];
+  const reporter = /^(?:本[报网刊台]|特约|实习|见习|首席)?(?:记者|記者)\s*(\p{Script=Han}{2,4})$/u.exec(name)?.[1];
+  if (reporter !== undefined) return voice('author', reporter, from, sureness + 0.1);
   if (isOrganization(name)) return voice('source', name, from, sureness);
   return isPeople(name) ? voice('author', name, from, sureness) : [];
 }
