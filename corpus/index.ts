@@ -18,6 +18,8 @@ export { htmlToText } from './html-to-text.js';
 export { explainPage, type FieldExplanation } from './page/html/explain-page.js';
 export type { HtmlPage } from './page/html/read-html-page.js';
 export type { Voice as PageVoice } from './page/html/voice.js';
+export { parseSiteRules, type SiteRule, type SiteRules } from './page/html/site-rules.js';
+export { readSiteRules } from './readers/site-rules-file.js';
 export { articleInputSchema, parseArticle } from './parse-article.js';
 export { parsePublishedAt } from './published-at.js';
 export { applyFieldMap, parseFieldMap } from './readers/field-map.js';

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
-import { parseFieldMap } from '../../corpus/index.js';
+import { parseFieldMap, readSiteRules } from '../../corpus/index.js';
 import { openAccess } from './access.js';
 import { createSink } from './article-sink.js';
 import { indexPaths, type IndexReport } from './index-articles.js';
@@ -25,13 +25,20 @@ export function addIndexCommand(program: Command, exit: (code: ExitCode) => void
     )
     .argument('<path...>')
     .option('--map <fields>', 'names of the fields in the files, such as body=content,publishedAt=meta.ctime')
-    .action(async (paths: string[], { map }: { map?: string }) => exit(await index(command, paths, map)));
+    .option('--rules <file>', 'CSS selectors for the saved web pages of some sites, as JSON by host name')
+    .action(async (paths: string[], flags: IndexFlags) => exit(await index(command, paths, flags)));
   addSettingFlags(command, 'general');
 }
 
-async function index(command: Command, paths: readonly string[], fields: string | undefined): Promise<ExitCode> {
+interface IndexFlags {
+  readonly map?: string;
+  readonly rules?: string;
+}
+
+async function index(command: Command, paths: readonly string[], flags: IndexFlags): Promise<ExitCode> {
   const config = configOf(command);
-  const map = fields === undefined ? undefined : parseFieldMap(fields);
+  const map = flags.map === undefined ? undefined : parseFieldMap(flags.map);
+  const rules = flags.rules === undefined ? undefined : await readSiteRules(flags.rules);
   const access = await openAccess(config, {
     readOnly: false,
     cuttingThreads: Math.min(availableParallelism(), mostThreads),
@@ -39,7 +46,7 @@ async function index(command: Command, paths: readonly string[], fields: string 
   const signal = new StopSignal();
   let report: IndexReport;
   try {
-    report = await indexPaths(paths, createSink(access), { map, isStopping: () => signal.isReceived });
+    report = await indexPaths(paths, createSink(access), { map, rules, isStopping: () => signal.isReceived });
   } finally {
     await access.close();
   }

@@ -22,7 +22,8 @@ const dayOf = (time: string): string => time.slice(0, 10);
 export function chooseTime(voices: readonly Voice[], yearless: string | null): string | null {
   const times = voicesFor(voices, 'publishedAt');
   const shown = times.find(({ from }) => /headline|^id /.test(from));
-  const best = shown !== undefined && shown.sureness >= 0.6 ? shown : times[0];
+  const isRuled = times[0]?.sureness === 1;
+  const best = !isRuled && shown !== undefined && shown.sureness >= 0.6 ? shown : times[0];
   const updated = voicesFor(voices, 'updatedAt');
   if (best === undefined) return withYear(yearless, updated) ?? updated[0]?.value ?? null;
   if (hasClock(best.value)) return best.value;
@@ -56,5 +57,6 @@ export function chooseAuthor(voices: readonly Voice[], siteNames: readonly strin
       ? !isOrganization(value) || sureness > 0.8
       : editors.size === 0 && !isOrganization(value);
   };
-  return voicesFor(voices, 'author').find(isName)?.value ?? null;
+  const authors = voicesFor(voices, 'author');
+  return (authors.find(({ sureness }) => sureness === 1) ?? authors.find(isName))?.value ?? null;
 }

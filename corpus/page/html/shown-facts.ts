@@ -176,11 +176,12 @@ function nameVoices(name: string, sureness: number): readonly Voice[] {
 }
 
 function voice(field: PageField, text: string, from: string, sureness: number): readonly Voice[] {
-  const value = valueOf(field, text);
+  const value = factValue(field, text);
   return value === null || value === '' ? [] : [{ field, value, from, sureness }];
 }
 
-function valueOf(field: PageField, text: string): string | null {
+/** A field's value in a text that is meant to hold it, without labels; `null` where it is no time, or no name. */
+export function factValue(field: PageField, text: string): string | null {
   if (field === 'publishedAt' || field === 'updatedAt') {
     return parsePublishedAt(text) ?? parsePublishedAt(DATE.exec(text)?.[0] ?? '');
   }
