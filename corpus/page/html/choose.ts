@@ -1,4 +1,4 @@
-import { isOrganization } from './names.js';
+import { isOrganization, isPeople } from './names.js';
 import type { PageField, Voice } from './voice.js';
 
 /** The voices for a field, the surest first; of equally sure ones the earlier. */
@@ -41,7 +41,13 @@ export function chooseSource(voices: readonly Voice[]): string | null {
   const sources = voicesFor(voices, 'source');
   const most = sources[0]?.sureness ?? 0;
   const close = sources.filter(({ sureness }) => sureness >= most - 0.04);
-  return (close.find(({ value }) => isOrganization(value)) ?? close[0])?.value ?? null;
+  return (close.find(({ value }) => isOrganization(value)) ?? close[0])?.value ?? accountOf(voices);
+}
+
+/** On sites of many accounts the account stands where others have the author; its name sounds like no person's. */
+function accountOf(voices: readonly Voice[]): string | null {
+  const shown = voicesFor(voices, 'author').filter(({ from }) => /^class .*under the headline$/.test(from));
+  return shown.find(({ value }) => isAccount(value))?.value ?? null;
 }
 
 /** Voices below this tell an author only where the page names no editor: many pages put the editor's name there. */
@@ -59,4 +65,8 @@ export function chooseAuthor(voices: readonly Voice[], siteNames: readonly strin
   };
   const authors = voicesFor(voices, 'author');
   return (authors.find(({ sureness }) => sureness === 1) ?? authors.find(isName))?.value ?? null;
+}
+
+function isAccount(name: string): boolean {
+  return isOrganization(name) || (/^\p{Script=Han}{5,}$/u.test(name) && !isPeople(name));
 }
