@@ -5,8 +5,10 @@
  * - `insufficient_storage`: the disk is full
  * - `unavailable`: the store cannot be opened, read or written
  * - `invalid_map`: a field map names an article field that is not there, or nothing
+ * - `invalid_rules`: site rules are not in their form
  */
-export type CorpusErrorCode = 'invalid_article' | 'unreadable' | 'insufficient_storage' | 'unavailable' | 'invalid_map';
+export type CorpusErrorCode =
+  'invalid_article' | 'unreadable' | 'insufficient_storage' | 'unavailable' | 'invalid_map' | 'invalid_rules';
 
 /** The one error of this folder. Its message is one clause for people, such as `publishedAt: not a date`. */
 export class CorpusError extends Error {

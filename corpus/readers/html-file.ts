@@ -14,7 +14,7 @@ export async function* readHtmlFile(
   bytes: AsyncIterable<Uint8Array>,
   origin: Origin,
 ): AsyncGenerator<Reading, void, undefined> {
-  const read = readHtmlPage(decodePage(await readWhole(bytes, LARGEST_PAGE)).text);
+  const read = readHtmlPage(decodePage(await readWhole(bytes, LARGEST_PAGE)).text, { rules: origin.rules });
   origin.onPage?.(origin.file, read);
   const { kind, voices: _, ...page } = read;
   if (kind === 'list') yield invalid(origin, null, 'this is a list of articles, not one');

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import type { SiteRules } from '../page/html/site-rules.js';
 import { describeFailure } from './failure.js';
 import { findFiles, type FoundFile } from './find-files.js';
 import { formatOf, KNOWN_ENDINGS } from './formats.js';
@@ -12,6 +13,8 @@ import type { FieldMap, Origin, PageListener, Reading } from './reading.js';
 export interface ReadOptions {
   /** How the fields are called in JSON; without it as an article's. */
   readonly map?: FieldMap | undefined;
+  /** Rules for saved web pages of some sites. */
+  readonly rules?: SiteRules | undefined;
   /** Told of each saved web page, before its reading is given. */
   readonly onPage?: PageListener | undefined;
   /** What `-` reads; without it the standard input of the process. */
@@ -49,7 +52,7 @@ export async function pathSize(path: string): Promise<number> {
 }
 
 async function* readFound(found: FoundFile, options: ReadOptions): AsyncGenerator<Reading, void, undefined> {
-  const origin: Origin = { file: found.file, map: options.map, onPage: options.onPage };
+  const origin: Origin = { file: found.file, map: options.map, rules: options.rules, onPage: options.onPage };
   const known = formatOf(found.file);
   if (found.failure !== null) {
     yield unreadable(origin, null, describeFailure(found.failure));

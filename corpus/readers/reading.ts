@@ -1,5 +1,6 @@
 import type { Article } from '../article.js';
 import type { HtmlPage } from '../page/html/read-html-page.js';
+import type { SiteRules } from '../page/html/site-rules.js';
 
 /** An article as a reader found it. */
 export interface ArticleReading {
@@ -35,6 +36,8 @@ export interface Origin {
   readonly file: string;
   /** See `parseFieldMap`; without it fields have the names of an article. */
   readonly map?: FieldMap | undefined;
+  /** Rules for saved web pages of some sites. */
+  readonly rules?: SiteRules | undefined;
   /** Told of each saved web page, before its reading is given. */
   readonly onPage?: PageListener | undefined;
 }

@@ -88,7 +88,7 @@ export function areCloseInTime(one: number, other: number): boolean {
  * one that is a part of a round-up. Measured in docs/STORIES.md. What costs least is asked first.
  */
 export function isSameStory(one: StoryText, other: StoryText): boolean {
-  const [few, many] = one.body.length <= other.body.length ? [one, other] : [other, one];
+  const [few, many] = isShorter(one, other) ? [one, other] : [other, one];
   if (few.body.length < shortest || few.body.length < many.body.length * leastLength) return false;
   if (!areCloseInTime(one.time, other.time)) return false;
   if (!beginsIn(one, other) && !beginsIn(other, one)) return false;
@@ -103,6 +103,11 @@ export function isSameStory(one: StoryText, other: StoryText): boolean {
 /** Whether title or beginning say that something told before is not so: a denial may quote all of it. */
 function isDenial({ title, body }: StoryText): boolean {
   return denial.test(title) || denial.test(body.slice(0, headLength));
+}
+
+/** Of two that are as long one, whichever it is asked of: the answer must not depend on who asks. */
+function isShorter(one: StoryText, other: StoryText): boolean {
+  return one.body.length === other.body.length ? one.written < other.written : one.body.length < other.body.length;
 }
 
 /** @param isWire whether another source has it within hours, as wire stories are taken over and edited */

@@ -1,4 +1,4 @@
-import { pathSize, readPath, type ArticleReading, type FieldMap } from '../../corpus/index.js';
+import { pathSize, readPath, type ArticleReading, type FieldMap, type SiteRules } from '../../corpus/index.js';
 import type { ArticleSink } from './article-sink.js';
 import { ProblemList } from './problem-list.js';
 import { createProgress, type Progress } from './progress.js';
@@ -13,6 +13,8 @@ export interface IndexReport {
 /** How paths are read. */
 export interface IndexOptions {
   readonly map?: FieldMap | undefined;
+  /** Rules for saved web pages of some sites. */
+  readonly rules?: SiteRules | undefined;
   /** Asked between articles; the batch at hand is still written. */
   readonly isStopping?: () => boolean;
 }
@@ -61,9 +63,9 @@ class IndexRun {
     this.problems = new ProblemList((line) => progress.say(line));
   }
 
-  async read(path: string, { map, isStopping = () => false }: IndexOptions): Promise<void> {
+  async read(path: string, { map, rules, isStopping = () => false }: IndexOptions): Promise<void> {
     if (isStopping()) return;
-    for await (const reading of readPath(path, { map, onBytes: (count) => this.#progress.addBytes(count) })) {
+    for await (const reading of readPath(path, { map, rules, onBytes: (count) => this.#progress.addBytes(count) })) {
       if (reading.kind === 'problem') this.problems.add(reading);
       else await this.#take(reading);
       if (isStopping()) return;

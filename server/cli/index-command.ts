@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
-import { parseFieldMap, type FieldMap } from '../../corpus/index.js';
+import { parseFieldMap, readSiteRules } from '../../corpus/index.js';
 import type { Config } from '../config.js';
 import { openAccess } from './access.js';
 import { createSink } from './article-sink.js';
-import { indexPaths, type IndexReport } from './index-articles.js';
+import { indexPaths, type IndexOptions, type IndexReport } from './index-articles.js';
 import { addSettingFlags, configOf } from './setting-flags.js';
 import { StopSignal } from './stop-signal.js';
 import { counted, duration, grouped, print } from './terminal.js';
@@ -27,6 +27,7 @@ export function addIndexCommand(program: Command, exit: (code: ExitCode) => void
     )
     .argument('<path...>')
     .option('--map <fields>', 'names of the fields in the files, such as body=content,publishedAt=meta.ctime')
+    .option('--rules <file>', 'CSS selectors for the saved web pages of some sites, as JSON by host name')
     .option('--watch', 'go on with files that are new or changed, until it is stopped; what is deleted stays')
     .action(async (paths: string[], flags: IndexFlags) => exit(await index(command, paths, flags)));
   addSettingFlags(command, 'general');
@@ -34,19 +35,18 @@ export function addIndexCommand(program: Command, exit: (code: ExitCode) => void
 
 interface IndexFlags {
   readonly map?: string;
+  readonly rules?: string;
   readonly watch?: true;
 }
 
-async function index(
-  command: Command,
-  paths: readonly string[],
-  { map: fields, watch }: IndexFlags,
-): Promise<ExitCode> {
+async function index(command: Command, paths: readonly string[], flags: IndexFlags): Promise<ExitCode> {
   const config = configOf(command);
-  const map = fields === undefined ? undefined : parseFieldMap(fields);
+  const map = flags.map === undefined ? undefined : parseFieldMap(flags.map);
+  const rules = flags.rules === undefined ? undefined : await readSiteRules(flags.rules);
   const signal = new StopSignal();
-  const take = (some: readonly string[]): Promise<IndexReport> => takeIn(config, some, { map, signal });
-  if (watch === true) {
+  const options = { map, rules, isStopping: () => signal.isReceived };
+  const take = (some: readonly string[]): Promise<IndexReport> => takeIn(config, some, options);
+  if (flags.watch === true) {
     if (paths.includes('-')) command.error('error: standard input cannot be watched');
     await watchPaths(paths, take, signal);
     return 0;
@@ -60,7 +60,7 @@ async function index(
 async function takeIn(
   config: Config,
   paths: readonly string[],
-  { map, signal }: { readonly map: FieldMap | undefined; readonly signal: StopSignal },
+  options: IndexOptions & { readonly isStopping: () => boolean },
 ): Promise<IndexReport> {
   const access = await openAccess(config, {
     readOnly: false,
@@ -68,11 +68,11 @@ async function takeIn(
   });
   let report: IndexReport;
   try {
-    report = await indexPaths(paths, createSink(access), { map, isStopping: () => signal.isReceived });
+    report = await indexPaths(paths, createSink(access), options);
   } finally {
     await access.close();
   }
-  print(`${signal.isReceived ? 'stopped: ' : ''}${summary(report)}`);
+  print(`${options.isStopping() ? 'stopped: ' : ''}${summary(report)}`);
   return report;
 }
 

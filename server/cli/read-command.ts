@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { parseFieldMap, readPath, type FieldMap, type HtmlPage } from '../../corpus/index.js';
+import { parseFieldMap, readPath, readSiteRules, type HtmlPage, type ReadOptions } from '../../corpus/index.js';
 import type { ExitCode } from './exit-code.js';
 import { pageExplanation } from './page-explanation.js';
 import { ProblemList } from './problem-list.js';
@@ -17,16 +17,25 @@ export function addReadCommand(program: Command, exit: (code: ExitCode) => void)
     .argument('<path...>')
     .option('--map <fields>', 'names of the fields in the files, such as body=content,publishedAt=meta.ctime')
     .option('--explain', 'of saved web pages, where each field comes from and how sure it is, instead of the article')
-    .action(async (paths: string[], { map, explain = false }: { map?: string; explain?: boolean }) => {
-      exit(explain ? await explainPaths(paths) : await read(paths, map === undefined ? undefined : parseFieldMap(map)));
+    .option('--rules <file>', 'CSS selectors for the saved web pages of some sites, as JSON by host name')
+    .action(async (paths: string[], { map, explain = false, rules: file }: ReadFlags) => {
+      const rules = file === undefined ? undefined : await readSiteRules(file);
+      const options = { rules, map: map === undefined ? undefined : parseFieldMap(map) };
+      exit(explain ? await explainPaths(paths, options) : await read(paths, options));
     });
 }
 
-async function read(paths: readonly string[], map: FieldMap | undefined): Promise<ExitCode> {
+interface ReadFlags {
+  readonly map?: string;
+  readonly explain?: boolean;
+  readonly rules?: string;
+}
+
+async function read(paths: readonly string[], options: ReadOptions): Promise<ExitCode> {
   const problems = new ProblemList(say);
   let articles = 0;
   for (const path of paths) {
-    for await (const reading of readPath(path, { map })) {
+    for await (const reading of readPath(path, options)) {
       if (reading.kind === 'problem') problems.add(reading);
       else await printNext(JSON.stringify(reading.article));
       articles += Number(reading.kind === 'article');
@@ -37,7 +46,7 @@ async function read(paths: readonly string[], map: FieldMap | undefined): Promis
 }
 
 /** Explains the pages among what the paths hold; other files are said to have nothing to explain. */
-async function explainPaths(paths: readonly string[]): Promise<ExitCode> {
+async function explainPaths(paths: readonly string[], options: ReadOptions): Promise<ExitCode> {
   const problems = new ProblemList(say);
   let pages = 0;
   for (const path of paths) {
@@ -47,7 +56,7 @@ async function explainPaths(paths: readonly string[]): Promise<ExitCode> {
       last = file;
       pages++;
     };
-    for await (const reading of readPath(path, { onPage })) {
+    for await (const reading of readPath(path, { ...options, onPage })) {
       if (reading.file === last) continue;
       if (reading.kind === 'problem') problems.add(reading);
       else say(`${reading.file}: no saved web page, nothing to explain`);

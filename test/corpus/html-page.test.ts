@@ -33,6 +33,22 @@ describe('a news page', () => {
     );
   });
 
+  it('has its section in a short breadcrumb or a named element, and not in a menu', () => {
+    const crumbs = /<div class="nav">.*<\/div>/;
+    const sectionOf = (above: string): string | null => readHtmlPage(PAGE.replace(crumbs, above)).section;
+    const menu = '<div><a href="/">首页</a> <a href="/s">体育</a> <a href="/t">旅游</a></div>';
+    assert.equal(sectionOf(`${menu}<p><a href="/city">城市纪事</a> &gt; 正文</p>`), '城市纪事');
+    const named = PAGE.replace(crumbs, menu).replace('<span>2023', '<b class="catalog">城市纪事</b> <span>2023');
+    assert.equal(readHtmlPage(named).section, '城市纪事');
+  });
+
+  it('that names no source has that of the account it stands under, where that is no name of a person', () => {
+    const sourceOf = (account: string): string | null =>
+      readHtmlPage(PAGE.replace(/来源：.*逄知夏/, `<p class="author-name">${account}</p>`)).source;
+    assert.equal(sourceOf('云泽江边见闻'), '云泽江边见闻');
+    assert.equal(sourceOf('逄知夏'), null);
+  });
+
   it('has the paragraphs for its body, without captions, related links and footer', () => {
     assert.equal(page.body, `${FIRST}\n${SECOND}`);
   });

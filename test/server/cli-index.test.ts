@@ -159,6 +159,20 @@ describe('xunwen', function () {
       assert.equal((await xunwen(['read', '--explain', file])).code, 2);
     });
 
+    it('takes rules for sites, and names the host and field of one that is wrong', async () => {
+      const { folder } = fileWith('');
+      const page = join(samplePath, 'pages', 'ferry.html');
+      const rules = join(folder, 'rules.json');
+      writeFileSync(rules, '{"news.example": {"section": "nav a:last-child"}}');
+      assert.match((await xunwen(['read', '--rules', rules, page])).stdout, /"section":"文化"/);
+      writeFileSync(rules, '{"news.example": {"section": "a["}}');
+      for (const command of ['read', 'index']) {
+        const { code, stderr } = await xunwen([command, '--rules', rules, page], { cwd: folder });
+        assert.equal(code, 1);
+        assert.match(stderr, /news\.example section: not a selector/);
+      }
+    });
+
     it('ends quietly when nobody reads on', () => {
       const { file } = fileWith(lines(...Array.from({ length: 5000 }, (_, i) => `第${i}条`)));
       const shell = `"${process.execPath}" "${main}" read "${file}" | head -n 1`;

@@ -1,4 +1,4 @@
-import { isOrganization } from './names.js';
+import { isOrganization, isPeople } from './names.js';
 import type { PageField, Voice } from './voice.js';
 
 /** The voices for a field, the surest first; of equally sure ones the earlier. */
@@ -22,7 +22,8 @@ const dayOf = (time: string): string => time.slice(0, 10);
 export function chooseTime(voices: readonly Voice[], yearless: string | null): string | null {
   const times = voicesFor(voices, 'publishedAt');
   const shown = times.find(({ from }) => /headline|^id /.test(from));
-  const best = shown !== undefined && shown.sureness >= 0.6 ? shown : times[0];
+  const isRuled = times[0]?.sureness === 1;
+  const best = !isRuled && shown !== undefined && shown.sureness >= 0.6 ? shown : times[0];
   const updated = voicesFor(voices, 'updatedAt');
   if (best === undefined) return withYear(yearless, updated) ?? updated[0]?.value ?? null;
   if (hasClock(best.value)) return best.value;
@@ -35,12 +36,26 @@ function withYear(yearless: string | null, others: readonly Voice[]): string | n
   return yearless === null || year === undefined ? null : `${year}-${yearless}:00+08:00`;
 }
 
+/** A paper's name beside the time is more than what stands behind the body: that may be a picture's source, or a part's. */
+const PAPER_BESIDE_TIME = 0.75;
+
 /** The source; the names of papers go before other names that are as sure. */
 export function chooseSource(voices: readonly Voice[]): string | null {
-  const sources = voicesFor(voices, 'source');
+  const weighed = voices.map((voice) =>
+    voice.from === 'name beside the time' && isOrganization(voice.value)
+      ? { ...voice, sureness: Math.max(voice.sureness, PAPER_BESIDE_TIME) }
+      : voice,
+  );
+  const sources = voicesFor(weighed, 'source');
   const most = sources[0]?.sureness ?? 0;
   const close = sources.filter(({ sureness }) => sureness >= most - 0.04);
-  return (close.find(({ value }) => isOrganization(value)) ?? close[0])?.value ?? null;
+  return (close.find(({ value }) => isOrganization(value)) ?? close[0])?.value ?? accountOf(voices);
+}
+
+/** On sites of many accounts the account stands where others have the author; its name sounds like no person's. */
+function accountOf(voices: readonly Voice[]): string | null {
+  const shown = voicesFor(voices, 'author').filter(({ from }) => /^class .*under the headline$/.test(from));
+  return shown.find(({ value }) => isAccount(value))?.value ?? null;
 }
 
 /** Voices below this tell an author only where the page names no editor: many pages put the editor's name there. */
@@ -56,5 +71,10 @@ export function chooseAuthor(voices: readonly Voice[], siteNames: readonly strin
       ? !isOrganization(value) || sureness > 0.8
       : editors.size === 0 && !isOrganization(value);
   };
-  return voicesFor(voices, 'author').find(isName)?.value ?? null;
+  const authors = voicesFor(voices, 'author');
+  return (authors.find(({ sureness }) => sureness === 1) ?? authors.find(isName))?.value ?? null;
+}
+
+function isAccount(name: string): boolean {
+  return isOrganization(name) || (/^\p{Script=Han}{5,}$/u.test(name) && !isPeople(name));
 }

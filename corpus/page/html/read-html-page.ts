@@ -1,18 +1,19 @@
 import type { Document, Element } from 'domhandler';
-import { getElementsByTagName } from 'domutils';
+import { getElementsByTagName, textContent } from 'domutils';
 import { webAddress } from '../../article-input.js';
-import { plainText } from '../../plain-text.js';
+import { oneLine, plainText } from '../../plain-text.js';
 import { type ArticleLines, readArticleLines } from './article-lines.js';
 import { type BodyPart, findBody } from './body.js';
 import { bylineVoices, isByline } from './byline.js';
 import { chooseAuthor, chooseSource, chooseTime, surest } from './choose.js';
 import { isList } from './is-list.js';
 import { isArticleByJsonLd, jsonLdVoices } from './json-ld.js';
-import { type Line, readLines } from './lines.js';
+import { ancestors, type Line, readLines } from './lines.js';
 import { metaVoices } from './metas.js';
 import { parseHtml } from './parse-html.js';
 import { sectionVoices } from './section.js';
 import { shownVoices, yearlessTime } from './shown-facts.js';
+import { elementByRule, removeByRule, type SiteRule, siteRuleFor, type SiteRules, ruleVoices } from './site-rules.js';
 import { findTitle, type FoundTitle, titleSuffixes } from './title.js';
 import { voicesFor } from './choose.js';
 import type { Voice } from './voice.js';
@@ -48,6 +49,8 @@ export interface HtmlPage {
 export interface PageOptions {
   /** Where it was read from, an absolute http or https URL. */
   readonly url?: string | undefined;
+  /** Rules for the pages of some sites; which one counts is told by `url`, else by the address the page gives itself. */
+  readonly rules?: SiteRules | undefined;
 }
 
 /**
@@ -55,13 +58,27 @@ export interface PageOptions {
  */
 export function readHtmlPage(html: string, options: PageOptions = {}): HtmlPage {
   const page = parseHtml(plainText(html));
+  const claimed = [...jsonLdVoices(page), ...metaVoices(page)];
+  const rule = siteRuleFor(options.rules ?? new Map(), options.url ?? surest(claimed, 'url'));
+  if (rule !== null) removeByRule(page, rule);
   const lines = readLines(page);
-  const told = [...jsonLdVoices(page), ...metaVoices(page)];
-  const title = findTitle(page, lines, voicesFor(told, 'title'));
-  const part = findBody(lines);
+  const told = rule === null ? claimed : [...claimed, ...ruleVoices(page, rule)];
+  const title = titleByRule(page, rule, lines) ?? findTitle(page, lines, voicesFor(told, 'title'));
+  const found = findBody(lines);
+  const part = { ...found, element: elementByRule(page, rule, 'body') ?? found.element };
   const article = readArticleLines(lines, part, title.at);
   const voices = [...told, ...title.voices, ...findVoices(page, lines, title, article)];
   return assemble({ page, lines, told, title, part, article, voices }, options);
+}
+
+function titleByRule(page: Document, rule: SiteRule | null, lines: readonly Line[]): FoundTitle | null {
+  const element = elementByRule(page, rule, 'title');
+  const title = element === null ? '' : oneLine(textContent(element)).replace(/\s+/g, ' ');
+  if (element === null || title === '') return null;
+  const holds = ({ block, pieces }: Line): boolean =>
+    [block, ...pieces.map((piece) => piece.element)].some((one) => [...ancestors(one)].includes(element));
+  const voices: Voice[] = [{ field: 'title', value: title, from: 'site rule', sureness: 1 }];
+  return { title, at: lines.findIndex(holds), voices };
 }
 
 interface Parts {

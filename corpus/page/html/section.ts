@@ -53,7 +53,13 @@ function crumbSection(line: Line): string | null {
   if (!atHome && !ARROW.test(line.text) && !isNamedCrumb(line)) return null;
   const links = line.pieces.filter(({ linked }) => linked).map(({ text }) => text.replace(/[>＞›»→\s]+/g, ''));
   const names = links.filter((name) => name !== '' && name.length <= LONGEST && !HERE.test(name));
+  if (links.length === 1 && endsHere(line)) return names.find((name) => !HERE.test(name)) ?? null;
   return links.length < 2 || links.length > 5 ? null : (names.slice(HERE.test(links[0] ?? '') ? 0 : 1).at(-1) ?? null);
+}
+
+/** Whether the last part behind an arrow says that this is the article, as in `国内新闻 > 正文`. */
+function endsHere({ text }: Line): boolean {
+  return ARROW.test(text) && HERE.test(text.split(ARROW).at(-1)?.trim() ?? '');
 }
 
 function isNamedCrumb(line: Line): boolean {

@@ -30,6 +30,7 @@ const NAMED: readonly (readonly [PageField, RegExp])[] = [
     /(?:^|[\s-])(?:\w{0,8}source\w{0,5}|laiyuan|ly|origin|from|media(?:-?name)?|site-?name|copyfrom)(?=[\s-]|$)/,
   ],
   ['author', /(?:^|[\s-])(?:authors?(?:-?name)?|writer|zuozhe|reporter|byline|jizhe)(?=[\s-]|$)/],
+  ['section', /(?:^|[\s-])(?:catalog|category|lanmu|(?:column|channel|section)-?name)(?=[\s-]|$)/],
   ['editor', /(?:^|[\s-])(?:editors?|bianji|zebian|zerenbianji)(?=[\s-]|$)/],
 ];
 const DATE =
@@ -52,6 +53,8 @@ const BODY_WORDS = /[。！？]/;
 /** Lines above the headline, and below the last of the body, in which facts may stand. */
 const ABOVE = 8;
 const BELOW = 15;
+/** Lines behind the body that are still its end; what stands further off is more often about other stories or accounts. */
+const NEAR = 3;
 /** Lines below the headline, where the body starts later or is not found. */
 const HEAD = 25;
 
@@ -61,13 +64,15 @@ export function shownVoices(lines: readonly Line[], span: Span): readonly Voice[
     span.first < 0 ? span.titleAt + HEAD : Math.max(span.first + 2, Math.min(span.titleAt + 8, span.last));
   const under = slice(lines, Math.max(span.titleAt + 1, span.first - HEAD), headEnd);
   const above = slice(lines, span.titleAt - ABOVE, span.titleAt);
-  const behind = span.last < 0 ? [] : slice(lines, Math.max(span.first + 1, span.last - 2), span.last + BELOW);
+  const behind = span.last < 0 ? [] : slice(lines, Math.max(span.first + 1, span.last - 2), span.last + NEAR);
+  const far = span.last < 0 ? [] : slice(lines, Math.max(span.first + 1, span.last + NEAR), span.last + BELOW);
   return [
     ...baiduVoices(lines),
     ...under.flatMap((line) => lineVoices(line, 'under the headline', 0.05)),
     ...nameBesideTime(under),
     ...above.flatMap((line) => lineVoices(line, 'above the headline', -0.05)),
     ...behind.flatMap((line) => lineVoices(line, 'behind the body', -0.15)),
+    ...far.flatMap((line) => lineVoices(line, 'far behind the body', -0.3)),
   ];
 }
 
@@ -127,6 +132,8 @@ function pieceVoices({ element, text }: Piece, where: string, bonus: number): re
   for (const around of [...ancestors(element)].slice(0, 2)) {
     const names = namesOf(around);
     const field = NAMED.find(([, pattern]) => pattern.test(names))?.[0];
+    // Above the headline such names are those of menus.
+    if (field === 'section' && (bonus < 0 || text.length > 15)) continue;
     if (field !== undefined && text.length <= 60)
       return voice(field, text, `class or id ${names.trim().slice(0, 40)} ${where}`, 0.75 + bonus);
   }
@@ -158,7 +165,7 @@ function nameBesideTime(lines: readonly Line[]): readonly Voice[] {
     .flatMap((rest) => [rest, ...rest.split(/\s+/)]);
   const beside = [texts[at - 1], texts[at + 1]].map((line) => line?.text ?? '');
   return [...within, ...beside].flatMap((text, side) => {
-    const name = cleanName(text);
+    const name = cleanName(text).replace(/^[·•・]\s*/, '');
     if (name === '' || name.length > 24 || /[，。！？\d]/.test(name)) return [];
     return nameVoices(name, side < within.length ? 0.6 : side === within.length ? 0.55 : 0.45);
   });
@@ -176,11 +183,12 @@ function nameVoices(name: string, sureness: number): readonly Voice[] {
 }
 
 function voice(field: PageField, text: string, from: string, sureness: number): readonly Voice[] {
-  const value = valueOf(field, text);
+  const value = factValue(field, text);
   return value === null || value === '' ? [] : [{ field, value, from, sureness }];
 }
 
-function valueOf(field: PageField, text: string): string | null {
+/** A field's value in a text that is meant to hold it, without labels; `null` where it is no time, or no name. */
+export function factValue(field: PageField, text: string): string | null {
   if (field === 'publishedAt' || field === 'updatedAt') {
     return parsePublishedAt(text) ?? parsePublishedAt(DATE.exec(text)?.[0] ?? '');
   }

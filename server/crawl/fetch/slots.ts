@@ -31,7 +31,7 @@ export class Slots {
       };
       const giveUp = (): void => {
         this.#waiting.delete(take);
-        // eslint-disable-next-line typescript/prefer-promise-reject-errors -- the reason is the caller's
+        // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- the reason is the caller's
         reject(signal.reason);
       };
       this.#waiting.add(take);

@@ -44,7 +44,7 @@ export async function withinTime<Result>(
 /** Rejects with the signal's reason once it aborts. */
 export function rejection(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    // eslint-disable-next-line typescript/prefer-promise-reject-errors -- the reason is the caller's
+    // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- the reason is the caller's
     const tell = (): void => reject(signal.reason);
     if (signal.aborted) tell();
     else signal.addEventListener('abort', tell, { once: true });
