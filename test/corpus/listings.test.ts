@@ -2,23 +2,12 @@ import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { CorpusError, readListing, type Listing, type ListingOptions } from '../../corpus/index.js';
+import { toGbk } from './to-gbk.js';
 
 const url = 'https://news.example/list/';
 const read = (text: string, options: Partial<ListingOptions> = {}): Listing =>
   readListing(Buffer.from(text), { contentType: null, url, ...options });
 const urls = ({ entries }: Listing): string[] => entries.map((entry) => entry.url);
-
-/** A text as GB18030, which Node only decodes: its two-byte characters are looked up. */
-function toGbk(text: string): Uint8Array {
-  const decoder = new TextDecoder('gb18030');
-  const bytes = new Map<string, readonly number[]>();
-  for (let high = 0x81; high <= 0xfe; high++) {
-    for (let low = 0x40; low <= 0xfe; low++) {
-      if (low !== 0x7f) bytes.set(decoder.decode(Uint8Array.of(high, low)), [high, low]);
-    }
-  }
-  return Uint8Array.from(Array.from(text).flatMap((one) => bytes.get(one) ?? [one.charCodeAt(0)]));
-}
 
 const rss = `<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>云泽新闻网</title><link>https://news.example/</link>

@@ -20,6 +20,11 @@ describe('xunwen crawl', function () {
     site = await NewsSite.open(300);
     site.statuses.set('/news/7.html', 404);
     site.statuses.set('/news/8.html', 410);
+    site.answers.set('/news/13.html', (response) => response.end(Buffer.alloc(9 * 1024 * 1024)));
+    site.answers.set('/news/14.html', (response) => {
+      const timer = setInterval(() => response.write(Buffer.alloc(1024 * 1024)), 1);
+      response.on('close', () => clearInterval(timer));
+    });
     const data = join(newFolder(), 'data');
     const service = await startService(data);
     const args = ['crawl', `${site.origin}/sitemap.xml`, ...flags(data)];
@@ -29,10 +34,13 @@ describe('xunwen crawl', function () {
     const { code, stdout } = await xunwen(args);
     assert.equal(code, 0, stdout);
     const titles = (await allTitles(service.url)).sort();
-    const expected = [...site.pages].filter(([number]) => number !== 7 && number !== 8).map(([, page]) => page.title);
+    const expected = [...site.pages]
+      .filter(([number]) => ![7, 8, 13, 14].includes(number))
+      .map(([, page]) => page.title);
     assert.deepEqual(titles, expected.sort());
     const most = Math.max(...[...site.asked].filter(([path]) => path.startsWith('/news/')).map(([, times]) => times));
     assert.ok(most <= 2, `a page was asked for ${most} times`);
+    assert.equal(site.asked.get('/calendar/1'), undefined);
     assert.ok(site.articlesAsked <= 304, `${site.articlesAsked} requests for 300 pages`);
   });
 

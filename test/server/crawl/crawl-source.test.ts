@@ -78,6 +78,22 @@ describe('a crawl', function () {
     assert.equal(article?.url, `${site.origin}/news/7.html`);
   });
 
+  it('takes in what a page of links leads to, and no other link', async () => {
+    const crawl = await siteOf(12);
+    const report = await crawl.run('/list.html', { link: '/news/\\d+\\.html$' });
+    assert.deepEqual([report.found, report.taken, report.refused], [12, 12, 0]);
+    assert.deepEqual(crawl.titles(), expected());
+    assert.equal(site.asked.get('/about.html') ?? site.asked.get('/calendar/1'), undefined);
+  });
+
+  it('takes a page that redirects for the one it leads to', async () => {
+    const crawl = await siteOf(50);
+    await crawl.run('/sitemap.xml');
+    assert.ok([...crawl.articles.values()].some(({ url }) => url === `${site.origin}/news/50.html`));
+    await crawl.run('/rss.xml');
+    assert.equal(crawl.articles.size, 50);
+  });
+
   it('asks only for what is new or changed the next time', async () => {
     const crawl = await siteOf(30);
     await crawl.run('/sitemap.xml');

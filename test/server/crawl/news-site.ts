@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import assert from 'node:assert/strict';
+import { toGbk } from '../../corpus/to-gbk.js';
 
 /** An article of a made-up site. */
 export interface SitePage {
@@ -20,14 +21,19 @@ const html = ({ title, body, publishedAt }: SitePage): string =>
         .split('\n')
         .map((line) => `<p>${line}</p>`)
         .join('')}</div>` +
-      '<div class="related"><a href="/news/1.html">揽月大桥今晨通车 云泽到望舒港缩至38分钟</a></div></body></html>';
+      '<a href="/calendar/1">日历</a><div class="related"><a href="/news/1.html">揽月大桥今晨通车 云泽到望舒港缩至38分钟</a></div></body></html>';
 
-/** A news site on a free port of this machine, with a sitemap index, a sitemap a hundred pages, a feed and a robots.txt. */
+/**
+ * A news site on a free port of this machine: a sitemap index, a sitemap a hundred pages, a feed, a page of links and a
+ * robots.txt. Each tenth page is in GBK, labelled as gb2312; each 50th is listed by an address that redirects; each leads
+ * on into a calendar without an end.
+ */
 export class NewsSite {
   readonly pages: Map<number, SitePage> = new Map();
   /** How often each path was asked for. */
   readonly asked: Map<string, number> = new Map();
-  /** Paths that answer with a status in place of what they have. */
+  /** Paths that answer by themselves, and those that answer with a status, in place of what they have. */
+  readonly answers: Map<string, (response: ServerResponse) => void> = new Map();
   readonly statuses: Map<string, number> = new Map();
   readonly #server: Server;
   origin = '';
@@ -64,25 +70,43 @@ export class NewsSite {
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const path = request.url ?? '/';
     this.asked.set(path, (this.asked.get(path) ?? 0) + 1);
-    const status = this.statuses.get(path);
+    const answer = this.answers.get(path);
+    if (answer !== undefined) {
+      answer(response);
+      return;
+    }
+    const moved = /^\/go\/(\d+\.html)$/.exec(path)?.[1];
+    const status = moved === undefined ? this.statuses.get(path) : 301;
+    if (moved !== undefined) response.setHeader('location', `/news/${moved}`);
     const content = status === undefined ? this.#content(path) : null;
     if (content === null) {
       response.writeHead(status ?? 404).end();
       return;
     }
-    const etag = `"${Buffer.from(content.text).length}-${content.text.length}-${hash(content.text)}"`;
+    const etag = `"${content.text.length}-${hash(content.text)}"`;
     if (request.headers['if-none-match'] === etag) response.writeHead(304, { etag }).end();
-    else response.writeHead(200, { 'content-type': content.type, etag }).end(content.text);
+    else response.writeHead(200, { 'content-type': content.type, etag }).end(content.bytes ?? content.text);
   }
 
-  #content(path: string): { readonly type: string; readonly text: string } | null {
+  #content(path: string): Content | null {
     if (path === '/robots.txt') return { type: 'text/plain', text: 'User-agent: *\nDisallow: /news/private/\n' };
     if (path === '/sitemap.xml') return { type: 'application/xml', text: this.#sitemapIndex() };
     const part = /^\/sitemap-(\d+)\.xml$/.exec(path);
     if (part !== null) return { type: 'application/xml', text: this.#sitemap(Number(part[1])) };
     if (path === '/rss.xml') return { type: 'application/rss+xml', text: this.#feed() };
-    const page = this.pages.get(Number(/^\/news\/(\d+)\.html$/.exec(path)?.[1]));
-    return page === undefined ? null : { type: 'text/html; charset=utf-8', text: html(page) };
+    if (path === '/list.html') return { type: 'text/html', text: this.#list() };
+    if (path.startsWith('/calendar/')) return { type: 'text/html', text: `<a href="${path}1">明天</a>` };
+    const number = Number(/^\/news\/(\d+)\.html$/.exec(path)?.[1]);
+    const page = this.pages.get(number);
+    if (page === undefined) return null;
+    const text = html(page);
+    if (number % 10 !== 0) return { type: 'text/html; charset=utf-8', text };
+    return { type: 'text/html', text, bytes: toGbk(text.replace('utf-8', 'gb2312')) };
+  }
+
+  #list(): string {
+    const links = [...this.pages].map(([number, { title }]) => `<li><a href="/news/${number}.html">${title}</a></li>`);
+    return `<meta charset="utf-8"><ul>${links.join('')}</ul><a href="/calendar/1">日历</a><a href="/about.html">关于</a>`;
   }
 
   #sitemapIndex(): string {
@@ -99,7 +123,7 @@ export class NewsSite {
       .filter(([number]) => Math.ceil(number / 100) === part)
       .map(([number, page]) => {
         const lastmod = page.updatedAt ?? page.publishedAt;
-        return `<url><loc>${this.origin}/news/${number}.html</loc><lastmod>${lastmod}</lastmod></url>`;
+        return `<url><loc>${this.origin}/${number % 50 === 0 ? 'go' : 'news'}/${number}.html</loc><lastmod>${lastmod}</lastmod></url>`;
       });
     return `<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls.join('')}</urlset>`;
   }
@@ -111,6 +135,13 @@ export class NewsSite {
     });
     return `<?xml version="1.0"?><rss version="2.0"><channel><title>云泽新闻网</title>${items.join('')}</channel></rss>`;
   }
+}
+
+interface Content {
+  readonly type: string;
+  readonly text: string;
+  /** What is sent, where it is not the text in UTF-8. */
+  readonly bytes?: Uint8Array;
 }
 
 function hash(text: string): number {
