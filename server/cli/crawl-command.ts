@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { readSiteRules, type SiteRules } from '../../corpus/index.js';
 import { z } from 'zod';
 import {
   CrawlError,
@@ -28,6 +29,7 @@ interface CrawlFlags {
   readonly link?: string;
   readonly host: readonly string[];
   readonly allowPrivate: readonly string[];
+  readonly rules?: string;
   readonly perSecond?: string;
 }
 
@@ -47,6 +49,7 @@ export function addCrawlCommand(program: Command, exit: (code: ExitCode) => void
     .option('--link <pattern>', 'what the address of an article matches, as a regular expression: for pages of links')
     .option('--host <name>', 'another host that articles may stand on; .example.com for all below it', collect, [])
     .option('--allow-private <host>', 'a host that may have a private address, such as localhost:8080', collect, [])
+    .option('--rules <file>', 'CSS selectors for the pages of some sites, as JSON by host name')
     .option('--per-second <number>', 'requests a second to one host (default: 1)')
     .action(async (urls: string[], flags: CrawlFlags) => exit(await crawl(command, urls, flags)));
   addSettingFlags(command, 'general');
@@ -70,7 +73,8 @@ async function crawl(command: Command, urls: readonly string[], flags: CrawlFlag
     try {
       const sink = createSink(access);
       const reports = [];
-      for (const source of sources) reports.push(await crawlOne(source, { fetcher, state, sink, signal }));
+      for (const source of sources)
+        reports.push(await crawlOne(source, { fetcher, state, sink, signal, rules: plan.rules }));
       if (signal.isReceived) return 130;
       return reports.some(({ found, taken, changed, unchanged }) => found + taken + changed + unchanged > 0) ? 0 : 2;
     } finally {
@@ -86,7 +90,7 @@ const perSecond = z.coerce.number().positive().max(100);
 
 /** What the command line names, and what the file that it names does. */
 async function planOf(urls: readonly string[], flags: CrawlFlags): Promise<CrawlPlan> {
-  const { sources, link, host, allowPrivate } = flags;
+  const { sources, link, host, allowPrivate, rules } = flags;
   const rate = perSecond.optional().safeParse(flags.perSecond);
   if (!rate.success)
     throw new CrawlError('sources', `--per-second: ${flags.perSecond} is not a number above 0, to 100`);
@@ -94,6 +98,7 @@ async function planOf(urls: readonly string[], flags: CrawlFlags): Promise<Crawl
   const file = sources === undefined ? null : await readPlan(sources);
   return {
     sources: [...named, ...(file?.sources ?? [])],
+    rules: new Map([...(file?.rules ?? []), ...(rules === undefined ? [] : await readSiteRules(rules))]),
     allowPrivate: [...allowPrivate, ...(file?.allowPrivate ?? [])],
     perSecond: rate.data ?? file?.perSecond ?? 1,
   };
@@ -103,10 +108,11 @@ interface Crawling {
   readonly fetcher: Fetcher;
   readonly state: CrawlState;
   readonly sink: ArticleSink;
+  readonly rules: SiteRules;
   readonly signal: StopSignal;
 }
 
-async function crawlOne(source: Source, { fetcher, state, sink, signal }: Crawling): Promise<CrawlReport> {
+async function crawlOne(source: Source, { fetcher, state, sink, signal, rules }: Crawling): Promise<CrawlReport> {
   const started = performance.now();
   const progress = createProgress(0);
   let shown = 0;
@@ -115,6 +121,7 @@ async function crawlOne(source: Source, { fetcher, state, sink, signal }: Crawli
       fetcher,
       state,
       sink: articleSink(source, sink),
+      rules,
       log: ({ url, what, why }) => progress.say(`${what}: ${url}: ${why}`),
       now: Date.now,
       isStopping: () => signal.isReceived,

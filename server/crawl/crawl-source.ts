@@ -1,9 +1,9 @@
-import type { Article } from '../../corpus/index.js';
+import type { Article, SiteRules } from '../../corpus/index.js';
 import { emptyReport, type CrawlLog, type CrawlReport } from './crawl-report.js';
 import type { CrawlState, KnownPage, PageOutcome } from './crawl-state.js';
 import type { Fetched, Fetcher } from './fetch/index.js';
 import { findPages } from './find-pages.js';
-import { pageArticle } from './page-article.js';
+import { pageArticle, type FetchedPage } from './page-article.js';
 import type { Source } from './source.js';
 
 /** Where a crawl puts articles. */
@@ -18,6 +18,8 @@ export interface CrawlDependencies {
   readonly fetcher: Pick<Fetcher, 'get'>;
   readonly state: CrawlState;
   readonly sink: CrawlSink;
+  /** For the pages of some sites. */
+  readonly rules: SiteRules;
   readonly log: CrawlLog;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -95,7 +97,12 @@ class PageRun {
   }
 
   async #read(page: KnownPage, fetched: Extract<Fetched, { kind: 'fetched' }>): Promise<PageOutcome> {
-    const read = pageArticle(fetched, this.#source);
+    const { fetcher, rules } = this.#dependencies;
+    const more = async (url: string): Promise<FetchedPage | null> => {
+      const next = await fetcher.get(url);
+      return next.kind === 'fetched' ? next : null;
+    };
+    const read = await pageArticle(fetched, { source: this.#source, rules, more });
     if (read.kind === 'refused') return this.#refuse(page, read.why);
     const { article, hash } = read;
     const known = { etag: fetched.etag, lastModified: fetched.lastModified, hash, missing: 0, refused: null };

@@ -62,12 +62,13 @@ class Follower {
   }
 
   async #look(source: Source): Promise<void> {
-    const { log, sink } = this.#options;
+    const { log, plan, sink } = this.#options;
     try {
       const report = await crawlSource(source, {
         fetcher: this.#fetcher,
         state: this.#state,
         sink,
+        rules: plan.rules,
         log: ({ url, what, why }) => log({ level: 'warn', message: `crawl: ${what} ${url}: ${why}` }),
         now: Date.now,
         isStopping: () => this.#stop.aborted,

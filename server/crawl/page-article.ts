@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { CorpusError, decodePage, parseArticle, readHtmlPage, type Article } from '../../corpus/index.js';
+import {
+  CorpusError,
+  decodePage,
+  joinPages,
+  parseArticle,
+  readHtmlPage,
+  type Article,
+  type HtmlPage,
+  type SiteRules,
+} from '../../corpus/index.js';
 import type { Source } from './source.js';
 
 /** A fetched page. */
@@ -15,12 +24,27 @@ export type PageArticle =
   | { readonly kind: 'article'; readonly article: Article; readonly hash: string }
   | { readonly kind: 'refused'; readonly why: string };
 
-/** Reads a fetched page as an article; what it does not say of source and section, the source of the crawl does. */
-export function pageArticle(fetched: FetchedPage, { source, section }: Source): PageArticle {
-  const { text } = decodePage(fetched.bytes, fetched.contentType);
-  const { kind, voices: _, ...page } = readHtmlPage(text, { url: fetched.url });
-  if (kind === 'list') return { kind: 'refused', why: 'this is a list of articles, not one' };
-  if (kind === 'empty') return { kind: 'refused', why: 'no text in it' };
+/** How pages are read. */
+export interface PageReading {
+  readonly source: Source;
+  readonly rules: SiteRules;
+  /** Fetches a further page of an article; `null` where it cannot be had. */
+  readonly more: (url: string) => Promise<FetchedPage | null>;
+}
+
+/** Pages of one article that are read: more of them are no article, or a site without an end. */
+const mostPages = 20;
+
+/**
+ * Reads a fetched page, with the pages that it goes on with, as an article; what it does not say of source and section, the
+ * source of the crawl does.
+ */
+export async function pageArticle(fetched: FetchedPage, reading: PageReading): Promise<PageArticle> {
+  const first = read(fetched, reading);
+  if (first.kind === 'list') return { kind: 'refused', why: 'this is a list of articles, not one' };
+  if (first.kind === 'empty') return { kind: 'refused', why: 'no text in it' };
+  const { source, section } = reading.source;
+  const { voices: _, ...page } = joinPages(first, await further(first, reading));
   try {
     const article = parseArticle({
       ...page,
@@ -37,9 +61,32 @@ export function pageArticle(fetched: FetchedPage, { source, section }: Source): 
   }
 }
 
-/** The address that a page gives itself, where it is on the same host: a page cannot take the place of another site's. */
+function read({ url, bytes, contentType }: FetchedPage, { rules }: PageReading): HtmlPage {
+  return readHtmlPage(decodePage(bytes, contentType).text, { url, rules });
+}
+
+async function further(first: HtmlPage, reading: PageReading): Promise<HtmlPage[]> {
+  const pages: HtmlPage[] = [];
+  const seen = new Set<string>();
+  for (let { next } = first; next !== null && !seen.has(next) && pages.length + 1 < mostPages;) {
+    seen.add(next);
+    const fetched = await reading.more(next);
+    if (fetched === null) break;
+    const page = read(fetched, reading);
+    pages.push(page);
+    next = page.next;
+  }
+  return pages;
+}
+
+/**
+ * The address that a page gives itself, where it may be true: on the same host, so that a page cannot take the place of
+ * another site's, and not the front page, as templates say it of all pages.
+ */
 function ownAddress(said: string | null, fetched: string): string {
-  return said !== null && new URL(said).host === new URL(fetched).host ? said : fetched;
+  if (said === null || !URL.canParse(said)) return fetched;
+  const own = new URL(said);
+  return own.host === new URL(fetched).host && own.pathname !== '/' ? said : fetched;
 }
 
 /** SHA-256, in base64url. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { CorpusError, parseSiteRules, type SiteRules } from '../../corpus/index.js';
 import { CrawlError } from './crawl-error.js';
 
 /** Where a site lists its articles: a feed, a sitemap, an index of sitemaps, or a page with links. */
@@ -58,19 +59,32 @@ export interface CrawlPlan {
   readonly sources: readonly Source[];
   /** Hosts that may have a private address, such as `localhost:8080`. */
   readonly allowPrivate: readonly string[];
+  /** CSS selectors for the pages of some sites (docs/EXTRACTION.md). */
+  readonly rules: SiteRules;
   /** Requests a second to one host, at most; a robots.txt may ask for fewer. */
   readonly perSecond: number;
+}
+
+function toRules(rules: Readonly<Record<string, unknown>>, context: z.RefinementCtx): SiteRules {
+  try {
+    return parseSiteRules(JSON.stringify(rules));
+  } catch (error) {
+    if (!(error instanceof CorpusError)) throw error;
+    context.addIssue(error.message);
+    return z.NEVER;
+  }
 }
 
 const plan: z.ZodType<CrawlPlan> = z.strictObject({
   sources: z.array(source).min(1, 'no source'),
   allowPrivate: z.array(z.string()).default([]),
+  rules: z.record(z.string(), z.unknown()).default({}).transform(toRules),
   perSecond: z.number().positive().max(100).default(1),
 });
 
 /**
  * Reads the text of a `sources.json`: `{"sources": [{"url": …, "link": …, "hosts": […], "source": …, "section": …,
- * "every": "10m"}], "allowPrivate": […], "perSecond": 1}`, all but `sources` and each `url` optional; `every` is a quarter
+ * "every": "10m"}], "allowPrivate": […], "rules": {…}, "perSecond": 1}`, all but `sources` and each `url` optional; `every` is a quarter
  * of an hour where it is not said.
  * @param name the file's name, for messages
  * @throws CrawlError `sources`, which tells of everything that is wrong

@@ -10,6 +10,7 @@ import { isList } from './is-list.js';
 import { isArticleByJsonLd, jsonLdVoices } from './json-ld.js';
 import { ancestors, type Line, readLines } from './lines.js';
 import { metaVoices } from './metas.js';
+import { nextPage } from './next-page.js';
 import { parseHtml } from './parse-html.js';
 import { sectionVoices } from './section.js';
 import { shownVoices, yearlessTime } from './shown-facts.js';
@@ -41,6 +42,8 @@ export interface HtmlPage {
   /** The address the page gives itself, else the one it was read from. */
   readonly url: string | null;
   readonly images: readonly PageImage[];
+  /** The address of the article's next page; `null` where there is none, or the page's own is not known. */
+  readonly next: string | null;
   /** Everything that said something about a field, with where it stands and how sure it is. */
   readonly voices: readonly Voice[];
 }
@@ -118,6 +121,7 @@ function assemble({ page, lines, told, title, part, article, voices }: Parts, { 
     section: surest(voices, 'section'),
     url: address,
     images: imagesOf(article, baseOf(page, address)),
+    next: nextOf(page, url ?? address),
     voices,
   };
 }
@@ -127,6 +131,10 @@ function hasFacts(voices: readonly Voice[]): boolean {
   const shown = voices.filter(({ from, sureness }) => from.endsWith('under the headline') && sureness >= 0.8);
   const fields = new Set(shown.map(({ field }) => field));
   return fields.has('publishedAt') && (fields.has('source') || fields.has('author'));
+}
+
+function nextOf(page: Document, address: string | null): string | null {
+  return address === null || webAddress(address) === null ? null : nextPage(page, address);
 }
 
 /** What relative addresses in the page are relative to. */

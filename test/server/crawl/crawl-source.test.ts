@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
 import type { Article } from '../../../corpus/index.js';
 import { crawlSource, createFetcher, sourceAt, type CrawlReport } from '../../../server/crawl/index.js';
 import { CrawlState } from '../../../server/crawl/crawl-state.js';
@@ -37,6 +38,7 @@ class Crawl {
           write: (article) => Promise.resolve(void this.articles.set(article.id, article)),
           remove: (id) => Promise.resolve(void this.articles.delete(id)),
         },
+        rules: new Map(),
         log: ({ what, url, why }) => this.said.push(`${what} ${url.replace(site.origin, '')} ${why}`),
         now: () => this.now,
         isStopping: () => pages >= this.stopAfter,
@@ -92,6 +94,27 @@ describe('a crawl', function () {
     assert.ok([...crawl.articles.values()].some(({ url }) => url === `${site.origin}/news/50.html`));
     await crawl.run('/rss.xml');
     assert.equal(crawl.articles.size, 50);
+  });
+
+  it('reads the pages of one article as one, and believes no address of the front page', async () => {
+    const crawl = await siteOf(2);
+    const html = (text: string, more: string): string =>
+      `<link rel="canonical" href="${site.origin}/"><h1>长篇报道</h1><p>2026-10-02 08:00 来源：云泽日报</p><div>${text}</div>${more}`;
+    const says =
+      (text: string, more = '') =>
+      (response: ServerResponse) =>
+        void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html(text, more));
+    site.answers.set('/news/1.html', says('<p>第一页的正文，说的是大桥。</p>', '<a href="1_2.html">下一页</a>'));
+    site.answers.set(
+      '/news/1_2.html',
+      says('<p>第二页的正文，说的是通车。</p>', '<a href="1_3.html">下一页</a><a href="1.html">上一页</a>'),
+    );
+    site.answers.set('/news/1_3.html', says('<p>第三页的正文，说的是两岸。</p>', '<a href="1_2.html">上一页</a>'));
+    await crawl.run('/rss.xml');
+    const article = [...crawl.articles.values()].find(({ title }) => title === '长篇报道');
+    assert.equal(article?.body, '第一页的正文，说的是大桥。\n第二页的正文，说的是通车。\n第三页的正文，说的是两岸。');
+    assert.equal(article.url, `${site.origin}/news/1.html`);
+    assert.equal(crawl.articles.size, 2);
   });
 
   it('asks only for what is new or changed the next time', async () => {

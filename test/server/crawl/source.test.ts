@@ -22,7 +22,7 @@ describe('sources', () => {
       }),
       'sources.json',
     );
-    assert.deepEqual(rest, { allowPrivate: [], perSecond: 1 });
+    assert.deepEqual(rest, { allowPrivate: [], rules: new Map(), perSecond: 1 });
     assert.ok(full?.link?.test('https://news.example/2024/1.html'));
     assert.deepEqual(
       [full?.hosts, full?.source, full?.section, full?.every],
@@ -49,6 +49,7 @@ describe('sources', () => {
       /sources\.0\.hosts\.0: not a host name/,
     ],
     ['{"sources": [{"url": "https://a.example/", "colour": 1}]}', /colour/],
+    ['{"sources": [{"url": "https://a.example/"}], "rules": {"a.example": {"body": "(("}}}', /rules: a\.example body/],
   ];
   for (const [text, message] of wrong) {
     it(`refuse ${text.slice(0, 60)}`, () => {
