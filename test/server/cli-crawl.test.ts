@@ -81,6 +81,21 @@ describe('xunwen crawl', function () {
     assert.equal(site.asked.size, 0);
   });
 
+  it('tells of the address of one page what xunwen read makes of it, and where that comes from', async () => {
+    site = await NewsSite.open(1);
+    const address = `${site.origin}/news/1.html`;
+    const read = await xunwen(['read', address, '--allow-private', site.host]);
+    assert.equal(read.code, 0);
+    assert.ok(
+      read.stdout.includes(`"title":"${inventedPage(1).title}"`) && read.stdout.includes('"source":"云泽日报"'),
+    );
+    const { stdout } = await xunwen(['read', '--explain', address, '--allow-private', site.host]);
+    assert.match(stdout, /: an article\n {2}title +青岚县/);
+    const refused = await xunwen(['read', address]);
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /is not of the public internet/);
+  });
+
   it('says what is wrong with its sources', async () => {
     site = await NewsSite.open(1);
     const { code, stderr } = await xunwen(['crawl', 'news.example', '--data', join(newFolder(), 'data')]);
