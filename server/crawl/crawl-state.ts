@@ -57,7 +57,7 @@ interface Statements {
   readonly listing: Statement<[string], Validators>;
   readonly saveListing: Statement<[string, string | null, string | null]>;
   readonly insert: Statement<[string, string, string | null, number, number]>;
-  readonly relist: Statement<[string | null, number, string, string | null]>;
+  readonly relist: Statement<[string, number, string, string, string]>;
   readonly due: Statement<[string, number, number], KnownPage>;
   readonly page: Statement<[string], KnownPage>;
   readonly save: Statement<[PageOutcome & { readonly url: string }]>;
@@ -77,7 +77,7 @@ function prepare(database: Database): Statements {
     listing: database.prepare('SELECT etag, last_modified AS lastModified FROM listings WHERE url = ?'),
     saveListing: database.prepare('INSERT OR REPLACE INTO listings (url, etag, last_modified) VALUES (?, ?, ?)'),
     insert: database.prepare('INSERT OR IGNORE INTO pages (url, source, listed, found, due) VALUES (?, ?, ?, ?, ?)'),
-    relist: database.prepare('UPDATE pages SET listed = ?, due = ? WHERE url = ? AND listed IS NOT ?'),
+    relist: database.prepare('UPDATE pages SET listed = ?, due = ? WHERE url = ? AND source = ? AND listed IS NOT ?'),
     due: database.prepare(`SELECT ${pageColumns} FROM pages WHERE source = ? AND due <= ? ORDER BY due, url LIMIT ?`),
     page: database.prepare(`SELECT ${pageColumns} FROM pages WHERE url = ?`),
     save: database.prepare(
@@ -123,7 +123,7 @@ export class CrawlState {
 
   /**
    * Takes in the pages that a listing names: new ones are to be fetched, and those of which it says another time than
-   * before are to be fetched again.
+   * before are to be fetched again. A page is of the source that named it first: others may count its time otherwise.
    * @param pages `listed` is what the listing says of when they changed
    * @returns how many are new
    */
@@ -138,7 +138,7 @@ export class CrawlState {
         let fresh = 0;
         for (const { url, listed } of pages) {
           if (insert.run(url, source, listed, now, now).changes > 0) fresh++;
-          else if (listed !== null) relist.run(listed, now, url, listed);
+          else if (listed !== null) relist.run(listed, now, url, source, listed);
         }
         return fresh;
       })(),

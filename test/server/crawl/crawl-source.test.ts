@@ -92,8 +92,12 @@ describe('a crawl', function () {
     const crawl = await siteOf(50);
     await crawl.run('/sitemap.xml');
     assert.ok([...crawl.articles.values()].some(({ url }) => url === `${site.origin}/news/50.html`));
-    await crawl.run('/rss.xml');
+    const before = site.articlesAsked;
+    site.pages.set(50, { ...inventedPage(50), publishedAt: '2026-10-31T08:00:00+08:00' });
+    const report = await crawl.run('/rss.xml');
     assert.equal(crawl.articles.size, 50);
+    // The feed names it by its own address, the others as the sitemap did.
+    assert.deepEqual([report.found, site.articlesAsked - before], [1, 1]);
   });
 
   it('reads the pages of one article as one, and believes no address of the front page', async () => {
