@@ -21,6 +21,7 @@ export { decodePage, type DecodedPage } from './page/charset.js';
 export { readHtmlPage, type HtmlPage, type PageOptions } from './page/html/read-html-page.js';
 export { explainPage, type FieldExplanation } from './page/html/explain-page.js';
 export type { Voice as PageVoice } from './page/html/voice.js';
+export { pageInput, type PageInput } from './page/html/page-input.js';
 export { joinPages } from './page/html/join-pages.js';
 export { parseSiteRules, type SiteRule, type SiteRules } from './page/html/site-rules.js';
 export { readSiteRules } from './readers/site-rules-file.js';

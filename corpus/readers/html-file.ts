@@ -1,4 +1,5 @@
 import { decodePage } from '../page/charset.js';
+import { pageInput } from '../page/html/page-input.js';
 import { readHtmlPage } from '../page/html/read-html-page.js';
 import { invalid, readArticle } from './read-article.js';
 import type { Origin, Reading } from './reading.js';
@@ -16,11 +17,7 @@ export async function* readHtmlFile(
 ): AsyncGenerator<Reading, void, undefined> {
   const read = readHtmlPage(decodePage(await readWhole(bytes, LARGEST_PAGE)).text, { rules: origin.rules });
   origin.onPage?.(origin.file, read);
-  const { kind, voices: _, ...page } = read;
-  if (kind === 'list') yield invalid(origin, null, 'this is a list of articles, not one');
-  else if (kind === 'empty') yield invalid(origin, null, 'no text in it');
-  else {
-    const publishedAt = page.publishedAt ?? page.updatedAt;
-    yield readArticle({ ...page, publishedAt, images: [...page.images] }, { file: origin.file }, null);
-  }
+  const found = pageInput(read);
+  if (found.kind === 'refused') yield invalid(origin, null, found.why);
+  else yield readArticle(found.input, { file: origin.file }, null);
 }

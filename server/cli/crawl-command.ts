@@ -19,6 +19,7 @@ import { crawlFileIn } from '../data-folder/index.js';
 import { openAccess } from './access.js';
 import { createSink, type ArticleSink } from './article-sink.js';
 import type { ExitCode } from './exit-code.js';
+import { collect } from './repeated-flag.js';
 import { addSettingFlags, configOf } from './setting-flags.js';
 import { StopSignal } from './stop-signal.js';
 import { createProgress } from './progress.js';
@@ -53,10 +54,6 @@ export function addCrawlCommand(program: Command, exit: (code: ExitCode) => void
     .option('--per-second <number>', 'requests a second to one host (default: 1)')
     .action(async (urls: string[], flags: CrawlFlags) => exit(await crawl(command, urls, flags)));
   addSettingFlags(command, 'general');
-}
-
-function collect(value: string, others: readonly string[]): string[] {
-  return [...others, value];
 }
 
 async function crawl(command: Command, urls: readonly string[], flags: CrawlFlags): Promise<ExitCode> {

@@ -3,6 +3,7 @@ import { parseFieldMap, readSiteRules, type HtmlPage } from '../../corpus/index.
 import type { ExitCode } from './exit-code.js';
 import { pageExplanation } from './page-explanation.js';
 import { ProblemList } from './problem-list.js';
+import { collect } from './repeated-flag.js';
 import { readAny, type ReadAnyOptions } from './read-url.js';
 import { print, printNext, say } from './terminal.js';
 
@@ -19,12 +20,7 @@ export function addReadCommand(program: Command, exit: (code: ExitCode) => void)
     .option('--map <fields>', 'names of the fields in the files, such as body=content,publishedAt=meta.ctime')
     .option('--explain', 'of saved web pages, where each field comes from and how sure it is, instead of the article')
     .option('--rules <file>', 'CSS selectors for the saved web pages of some sites, as JSON by host name')
-    .option(
-      '--allow-private <host>',
-      'a host that may have a private address, such as localhost:8080',
-      (host: string, others: readonly string[]) => [...others, host],
-      [],
-    )
+    .option('--allow-private <host>', 'a host that may have a private address, such as localhost:8080', collect, [])
     .action(async (paths: string[], { map, explain = false, rules: file, allowPrivate }: ReadFlags) => {
       const rules = file === undefined ? undefined : await readSiteRules(file);
       const options = { rules, allowPrivate, map: map === undefined ? undefined : parseFieldMap(map) };

@@ -1,5 +1,5 @@
-import { decodePage, readHtmlPage, readPath, type ReadOptions, type Reading } from '../../corpus/index.js';
-import { createFetcher, pageArticle, sourceAt, type FetchedPage } from '../crawl/index.js';
+import { readPath, type ReadOptions, type Reading } from '../../corpus/index.js';
+import { createFetcher, furtherPages, pageArticle, sourceAt } from '../crawl/index.js';
 
 /** How files and pages are read. */
 export interface ReadAnyOptions extends ReadOptions {
@@ -27,13 +27,12 @@ async function* readUrl(
       yield problem('unreadable', 'why' in fetched ? fetched.why : 'it is not there');
       return;
     }
-    const { text } = decodePage(fetched.bytes, fetched.contentType);
-    onPage?.(url, readHtmlPage(text, { url: fetched.url, rules }));
-    const more = async (next: string): Promise<FetchedPage | null> => {
-      const further = await fetcher.get(next);
-      return further.kind === 'fetched' ? further : null;
-    };
-    const read = await pageArticle(fetched, { source, rules, more });
+    const read = await pageArticle(fetched, {
+      source,
+      rules,
+      more: furtherPages(fetcher),
+      onPage: (page) => onPage?.(url, page),
+    });
     if (read.kind === 'refused') yield problem('invalid_article', read.why);
     else yield { kind: 'article', article: read.article, file: url, line: null };
   } finally {

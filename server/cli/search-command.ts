@@ -6,6 +6,7 @@ import { searchParameters, toSearchRequest } from '../schemas/search-parameters.
 import { openAccess, type Access } from './access.js';
 import type { ExitCode } from './exit-code.js';
 import { formatAnswer } from './hit-list.js';
+import { collect } from './repeated-flag.js';
 import { addSettingFlags, configOf } from './setting-flags.js';
 import { print } from './terminal.js';
 
@@ -49,11 +50,6 @@ export function addSearchCommand(program: Command, exit: (code: ExitCode) => voi
 /** The arguments that may be options: those before `--`. */
 function beforeDashes(args: readonly string[]): readonly string[] {
   return args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
-}
-
-/** A flag that may be repeated. */
-function collect(value: string, others: string[] = []): string[] {
-  return [...others, value];
 }
 
 async function search(command: Command, q: string, flags: SearchFlags): Promise<ExitCode> {

@@ -3,7 +3,7 @@ import { emptyReport, type CrawlLog, type CrawlReport } from './crawl-report.js'
 import type { CrawlState, KnownPage, PageOutcome } from './crawl-state.js';
 import type { Fetched, Fetcher } from './fetch/index.js';
 import { findPages } from './find-pages.js';
-import { pageArticle, type FetchedPage } from './page-article.js';
+import { furtherPages, pageArticle } from './page-article.js';
 import type { Source } from './source.js';
 
 /** Where a crawl puts articles. */
@@ -98,11 +98,7 @@ class PageRun {
 
   async #read(page: KnownPage, fetched: Extract<Fetched, { kind: 'fetched' }>): Promise<PageOutcome> {
     const { fetcher, rules } = this.#dependencies;
-    const more = async (url: string): Promise<FetchedPage | null> => {
-      const next = await fetcher.get(url);
-      return next.kind === 'fetched' ? next : null;
-    };
-    const read = await pageArticle(fetched, { source: this.#source, rules, more });
+    const read = await pageArticle(fetched, { source: this.#source, rules, more: furtherPages(fetcher) });
     if (read.kind === 'refused') return this.#refuse(page, read.why);
     const { article, hash } = read;
     const known = { etag: fetched.etag, lastModified: fetched.lastModified, hash, missing: 0, refused: null };

@@ -59,7 +59,6 @@ interface Statements {
   readonly insert: Statement<[string, string, string | null, number, number]>;
   readonly relist: Statement<[string, number, string, string, string]>;
   readonly due: Statement<[string, number, number], KnownPage>;
-  readonly page: Statement<[string], KnownPage>;
   readonly save: Statement<[PageOutcome & { readonly url: string }]>;
 }
 
@@ -79,7 +78,6 @@ function prepare(database: Database): Statements {
     insert: database.prepare('INSERT OR IGNORE INTO pages (url, source, listed, found, due) VALUES (?, ?, ?, ?, ?)'),
     relist: database.prepare('UPDATE pages SET listed = ?, due = ? WHERE url = ? AND source = ? AND listed IS NOT ?'),
     due: database.prepare(`SELECT ${pageColumns} FROM pages WHERE source = ? AND due <= ? ORDER BY due, url LIMIT ?`),
-    page: database.prepare(`SELECT ${pageColumns} FROM pages WHERE url = ?`),
     save: database.prepare(
       'UPDATE pages SET changed = @changed, etag = @etag, last_modified = @lastModified, hash = @hash, ' +
         'article = @article, missing = @missing, refused = @refused, due = @due WHERE url = @url',
@@ -148,10 +146,6 @@ export class CrawlState {
   /** At most `size` pages of a source that are to be fetched by now, those that have waited longest first. */
   due(source: string, now: number, size: number): Promise<readonly KnownPage[]> {
     return this.#file.run(() => this.#statements.due.all(source, now, size));
-  }
-
-  page(url: string): Promise<KnownPage | null> {
-    return this.#file.run(() => this.#statements.page.get(url) ?? null);
   }
 
   /** Notes what came of fetching a page that is known. */

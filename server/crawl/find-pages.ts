@@ -19,18 +19,13 @@ export async function findPages(source: Source, dependencies: CrawlDependencies)
     const read = await readOne(url, source, dependencies);
     if (read === null) continue;
     const { kind, entries, next } = read.listing;
-    if (kind === 'sitemap-index')
-      listings.push(
-        ...fresh(
-          entries.map((entry) => entry.url),
-          listings,
-        ),
-      );
-    else found += await note(source, entries, dependencies);
-    if (next !== null) listings.push(...fresh([next], listings));
+    const isIndex = kind === 'sitemap-index';
+    if (!isIndex) found += await note(source, entries, dependencies);
+    const further = [...(isIndex ? entries.map((entry) => entry.url) : []), ...(next === null ? [] : [next])];
+    listings.push(...fresh(further, listings));
     // Only now: of what was not noted yet it must not be said the next time that nothing has changed. An index may stay
     // as it is while its sitemaps change.
-    if (kind !== 'sitemap-index') await dependencies.state.saveListing(url, read.validators);
+    if (!isIndex) await dependencies.state.saveListing(url, read.validators);
   }
   return found;
 }

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { crawlSource, type CrawlSink } from './crawl-source.js';
 import type { CrawlReport } from './crawl-report.js';
 import { CrawlState } from './crawl-state.js';
-import { createFetcher } from './fetch/index.js';
+import { createFetcher, type Fetcher } from './fetch/index.js';
 import { hostsOf, type CrawlPlan, type Source } from './source.js';
 
 /** What follows a plan. */
@@ -43,10 +43,10 @@ export function followSources(options: FollowOptions): () => Promise<void> {
 class Follower {
   readonly #options: FollowOptions;
   readonly #state: CrawlState;
-  readonly #fetcher: ReturnType<typeof createFetcher>;
+  readonly #fetcher: Fetcher;
   readonly #stop: AbortSignal;
 
-  constructor(options: FollowOptions, state: CrawlState, fetcher: ReturnType<typeof createFetcher>, stop: AbortSignal) {
+  constructor(options: FollowOptions, state: CrawlState, fetcher: Fetcher, stop: AbortSignal) {
     this.#options = options;
     this.#state = state;
     this.#fetcher = fetcher;

@@ -4,5 +4,5 @@ export { emptyReport, type CrawlLog, type CrawlReport } from './crawl-report.js'
 export { CrawlState } from './crawl-state.js';
 export { createFetcher, type Fetcher } from './fetch/index.js';
 export { followSources, type FollowOptions } from './follow-sources.js';
-export { pageArticle, type FetchedPage, type PageArticle, type PageReading } from './page-article.js';
+export { furtherPages, pageArticle } from './page-article.js';
 export { hostsOf, parsePlan, readPlan, sourceAt, type CrawlPlan, type Source } from './source.js';

@@ -3,12 +3,14 @@ import {
   CorpusError,
   decodePage,
   joinPages,
+  pageInput,
   parseArticle,
   readHtmlPage,
   type Article,
   type HtmlPage,
   type SiteRules,
 } from '../../corpus/index.js';
+import type { Fetcher } from './fetch/index.js';
 import type { Source } from './source.js';
 
 /** A fetched page. */
@@ -30,6 +32,16 @@ export interface PageReading {
   readonly rules: SiteRules;
   /** Fetches a further page of an article; `null` where it cannot be had. */
   readonly more: (url: string) => Promise<FetchedPage | null>;
+  /** Told what the first page says. */
+  readonly onPage?: ((page: HtmlPage) => void) | undefined;
+}
+
+/** Fetches further pages with a fetcher. */
+export function furtherPages(fetcher: Pick<Fetcher, 'get'>): PageReading['more'] {
+  return async (url) => {
+    const fetched = await fetcher.get(url);
+    return fetched.kind === 'fetched' ? fetched : null;
+  };
 }
 
 /** Pages of one article that are read: more of them are no article, or a site without an end. */
@@ -41,18 +53,17 @@ const mostPages = 20;
  */
 export async function pageArticle(fetched: FetchedPage, reading: PageReading): Promise<PageArticle> {
   const first = read(fetched, reading);
-  if (first.kind === 'list') return { kind: 'refused', why: 'this is a list of articles, not one' };
-  if (first.kind === 'empty') return { kind: 'refused', why: 'no text in it' };
+  reading.onPage?.(first);
+  const found = pageInput(first.kind === 'article' ? joinPages(first, await further(first, reading)) : first);
+  if (found.kind === 'refused') return found;
+  const { input } = found;
   const { source, section } = reading.source;
-  const { voices: _, ...page } = joinPages(first, await further(first, reading));
   try {
     const article = parseArticle({
-      ...page,
-      url: ownAddress(page.url, fetched.url),
-      images: [...page.images],
-      publishedAt: page.publishedAt ?? page.updatedAt,
-      source: page.source ?? source,
-      section: page.section ?? section,
+      ...input,
+      url: ownAddress(first.url, fetched.url),
+      source: input.source ?? source,
+      section: input.section ?? section,
     });
     return { kind: 'article', article, hash: hashOf(article) };
   } catch (error) {

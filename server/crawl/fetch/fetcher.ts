@@ -10,6 +10,7 @@ import { isPublicAddress } from './public-address.js';
 import { RobotsFiles } from './robots-files.js';
 import { withinTime, type TimeLimits } from './time-limits.js';
 import { Turns } from './turns.js';
+import { acceptedEncodings } from './unpack.js';
 
 /** What came of asking for a page. */
 export type Fetched =
@@ -180,7 +181,7 @@ export class Fetcher {
     return this.#turns.run(url.host, this.#stop.signal, () =>
       withinTime(this.#clock, this.#limits, this.#stop.signal, async (signal, alive) => {
         const addresses = await this.#addressesOf(url);
-        const own = { 'User-Agent': this.#userAgent, 'Accept-Encoding': 'gzip, deflate, br', Accept: '*/*' };
+        const own = { 'User-Agent': this.#userAgent, 'Accept-Encoding': acceptedEncodings, Accept: '*/*' };
         return exchange({ url, addresses, headers: { ...own, ...headers }, limits: this.#limits, cut, signal, alive });
       }),
     );

@@ -55,12 +55,6 @@ export class Turns {
     if (lane.due > 0) lane.due = Math.max(lane.due, started + lane.intervalMs);
   }
 
-  /** Leaves a host alone for a while. */
-  pause(host: string, ms: number): void {
-    const lane = this.#laneOf(host);
-    lane.due = Math.max(lane.due, this.#clock.now() + ms);
-  }
-
   /** Null where another request of the host went first while this one waited for other hosts. */
   async #start<Result>(lane: Lane, task: () => Promise<Result>): Promise<{ result: Result } | null> {
     const now = this.#clock.now();
