@@ -1,13 +1,23 @@
 import { CorpusError } from '../../corpus/index.js';
 import { IndexerError } from '../../indexer/index.js';
 import { ConfigError } from '../config.js';
-import { CrawlError } from '../crawl/index.js';
+import { CrawlError, FetchError } from '../crawl/index.js';
 import { FolderError } from '../data-folder/index.js';
 import { ListenError, ServiceError } from '../owner/index.js';
 import { ApiError } from '../problem.js';
 import { say } from './terminal.js';
 
-const told = [ApiError, ConfigError, CrawlError, CorpusError, FolderError, IndexerError, ListenError, ServiceError];
+const told = [
+  ApiError,
+  ConfigError,
+  CrawlError,
+  CorpusError,
+  FetchError,
+  FolderError,
+  IndexerError,
+  ListenError,
+  ServiceError,
+];
 
 /**
  * Tells the operator of an error: one sentence where it is of a known kind, with the stack where it is a fault of the

@@ -1,5 +1,5 @@
 import { readPath, type ReadOptions, type Reading } from '../../corpus/index.js';
-import { createFetcher, furtherPages, pageArticle, sourceAt } from '../crawl/index.js';
+import { createFetcher, pageArticle, sourceAt } from '../crawl/index.js';
 
 /** How files and pages are read. */
 export interface ReadAnyOptions extends ReadOptions {
@@ -30,11 +30,11 @@ async function* readUrl(
     const read = await pageArticle(fetched, {
       source,
       rules,
-      more: furtherPages(fetcher),
+      fetcher,
       onPage: (page) => onPage?.(url, page),
     });
-    if (read.kind === 'refused') yield problem('invalid_article', read.why);
-    else yield { kind: 'article', article: read.article, file: url, line: null };
+    if (read.kind === 'article') yield { kind: 'article', article: read.article, file: url, line: null };
+    else yield problem(read.kind === 'refused' ? 'invalid_article' : 'unreadable', read.why);
   } finally {
     await fetcher.close();
   }

@@ -3,7 +3,7 @@ import { emptyReport, type CrawlLog, type CrawlReport } from './crawl-report.js'
 import type { CrawlState, KnownPage, PageOutcome } from './crawl-state.js';
 import type { Fetched, Fetcher } from './fetch/index.js';
 import { findPages } from './find-pages.js';
-import { furtherPages, pageArticle } from './page-article.js';
+import { pageArticle } from './page-article.js';
 import type { Source } from './source.js';
 
 /** Where a crawl puts articles. */
@@ -79,10 +79,12 @@ class PageRun {
   async #takeOne(page: KnownPage): Promise<void> {
     const { fetcher, state } = this.#dependencies;
     const fetched = await fetcher.get(page.url, { etag: page.etag, lastModified: page.lastModified });
-    await state.save(page.url, await this.#outcome(page, fetched));
+    const outcome = await this.#outcome(page, fetched);
+    if (outcome !== null) await state.save(page.url, outcome);
   }
 
-  #outcome(page: KnownPage, fetched: Fetched): PageOutcome | Promise<PageOutcome> {
+  /** What is to be noted of a page; `null`: nothing, it stays due. */
+  #outcome(page: KnownPage, fetched: Fetched): PageOutcome | Promise<PageOutcome | null> | null {
     if (fetched.kind === 'fetched') return this.#read(page, fetched);
     if (fetched.kind === 'unchanged') {
       this.#report.unchanged++;
@@ -91,15 +93,14 @@ class PageRun {
     if (fetched.kind === 'gone') return this.#vanish(page, timesMissing);
     if (fetched.kind === 'missing') return this.#vanish(page, page.missing + 1);
     if (fetched.kind === 'refused') return this.#refuse(page, fetched.why);
-    this.#report.failed++;
-    this.#dependencies.log({ url: page.url, what: 'failed', why: fetched.why });
-    return { ...page, due: this.#dependencies.now() + hour };
+    return this.#fail(page, fetched.why);
   }
 
-  async #read(page: KnownPage, fetched: Extract<Fetched, { kind: 'fetched' }>): Promise<PageOutcome> {
+  async #read(page: KnownPage, fetched: Extract<Fetched, { kind: 'fetched' }>): Promise<PageOutcome | null> {
     const { fetcher, rules } = this.#dependencies;
-    const read = await pageArticle(fetched, { source: this.#source, rules, more: furtherPages(fetcher) });
+    const read = await pageArticle(fetched, { source: this.#source, rules, fetcher });
     if (read.kind === 'refused') return this.#refuse(page, read.why);
+    if (read.kind === 'failed') return this.#fail(page, read.why);
     const { article, hash } = read;
     const known = { etag: fetched.etag, lastModified: fetched.lastModified, hash, missing: 0, refused: null };
     if (hash === page.hash) {
@@ -119,6 +120,14 @@ class PageRun {
     this.#report.refused++;
     this.#dependencies.log({ url: page.url, what: 'refused', why });
     return { ...page, refused: why, due: null };
+  }
+
+  /** What a stop broke off has not failed. */
+  #fail(page: KnownPage, why: string): PageOutcome | null {
+    if (this.#dependencies.isStopping()) return null;
+    this.#report.failed++;
+    this.#dependencies.log({ url: page.url, what: 'failed', why });
+    return { ...page, due: this.#dependencies.now() + hour };
   }
 
   async #vanish(page: KnownPage, missing: number): Promise<PageOutcome> {

@@ -19,16 +19,16 @@ export interface FollowOptions {
  * Follows sources in the background: each is crawled at once, then again after its interval. What fails is told and tried
  * again with the next look.
  * @returns ends it: resolves when nothing of it runs any more
- * @throws CrawlError `state`
+ * @throws CrawlError `state`, FetchError `invalid_option`
  */
 export function followSources(options: FollowOptions): () => Promise<void> {
   const { plan, stateFile } = options;
-  const state = CrawlState.open(stateFile);
   const fetcher = createFetcher({
     hosts: hostsOf(plan),
     allowPrivate: plan.allowPrivate,
     perSecond: plan.perSecond,
   });
+  const state = CrawlState.open(stateFile);
   const stop = new AbortController();
   const follower = new Follower(options, state, fetcher, stop.signal);
   const loops = plan.sources.map((source) => follower.follow(source));

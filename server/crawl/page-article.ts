@@ -21,27 +21,20 @@ export interface FetchedPage {
   readonly contentType: string | null;
 }
 
-/** The article of a page, or why it is none. */
+/** The article of a page, why it is none, or why it cannot be told now: a further page of it could not be had. */
 export type PageArticle =
   | { readonly kind: 'article'; readonly article: Article; readonly hash: string }
-  | { readonly kind: 'refused'; readonly why: string };
+  | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'failed'; readonly why: string };
 
 /** How pages are read. */
 export interface PageReading {
   readonly source: Source;
   readonly rules: SiteRules;
-  /** Fetches a further page of an article; `null` where it cannot be had. */
-  readonly more: (url: string) => Promise<FetchedPage | null>;
+  /** Fetches the further pages of an article. */
+  readonly fetcher: Pick<Fetcher, 'get'>;
   /** Told what the first page says. */
   readonly onPage?: ((page: HtmlPage) => void) | undefined;
-}
-
-/** Fetches further pages with a fetcher. */
-export function furtherPages(fetcher: Pick<Fetcher, 'get'>): PageReading['more'] {
-  return async (url) => {
-    const fetched = await fetcher.get(url);
-    return fetched.kind === 'fetched' ? fetched : null;
-  };
 }
 
 /** Pages of one article that are read: more of them are no article, or a site without an end. */
@@ -54,7 +47,9 @@ const mostPages = 20;
 export async function pageArticle(fetched: FetchedPage, reading: PageReading): Promise<PageArticle> {
   const first = read(fetched, reading);
   reading.onPage?.(first);
-  const found = pageInput(first.kind === 'article' ? joinPages(first, await further(first, reading)) : first);
+  const others = first.kind === 'article' ? await further(first, reading) : [];
+  if ('why' in others) return { kind: 'failed', why: others.why };
+  const found = pageInput(joinPages(first, others));
   if (found.kind === 'refused') return found;
   const { input } = found;
   const { source, section } = reading.source;
@@ -76,13 +71,15 @@ function read({ url, bytes, contentType }: FetchedPage, { rules }: PageReading):
   return readHtmlPage(decodePage(bytes, contentType).text, { url, rules });
 }
 
-async function further(first: HtmlPage, reading: PageReading): Promise<HtmlPage[]> {
+/** The pages that an article goes on with, up to one that is not there; or why one of them cannot be had now. */
+async function further(first: HtmlPage, reading: PageReading): Promise<readonly HtmlPage[] | { readonly why: string }> {
   const pages: HtmlPage[] = [];
   const seen = new Set<string>();
   for (let { next } = first; next !== null && !seen.has(next) && pages.length + 1 < mostPages;) {
     seen.add(next);
-    const fetched = await reading.more(next);
-    if (fetched === null) break;
+    const fetched = await reading.fetcher.get(next);
+    if (fetched.kind === 'failed') return { why: `its page ${next}: ${fetched.why}` };
+    if (fetched.kind !== 'fetched') break;
     const page = read(fetched, reading);
     pages.push(page);
     next = page.next;

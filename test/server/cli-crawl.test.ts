@@ -100,6 +100,15 @@ describe('xunwen crawl', function () {
     site = await NewsSite.open(1);
     const { code, stderr } = await xunwen(['crawl', 'news.example', '--data', join(newFolder(), 'data')]);
     assert.deepEqual([code, stderr], [1, 'xunwen: news.example: not an absolute http or https URL\n']);
+    const host = await xunwen([
+      'crawl',
+      'https://a.example/',
+      '--allow-private',
+      'a b',
+      '--data',
+      join(newFolder(), 'data'),
+    ]);
+    assert.deepEqual([host.code, host.stderr], [1, 'xunwen: "a b" is not a host\n']);
   });
 });
 

@@ -31,8 +31,10 @@ export type Fetched =
   | { readonly kind: 'gone' }
   /** 404. */
   | { readonly kind: 'missing' }
-  /** It will not be fetched as things are, or could not be fetched now, also when tried again. */
-  | { readonly kind: 'refused' | 'failed'; readonly why: string };
+  /** It will not be fetched as things are. */
+  | { readonly kind: 'refused'; readonly why: string }
+  /** It could not be fetched now, also when tried again. */
+  | { readonly kind: 'failed'; readonly why: string };
 
 /** What a fetcher is made with. */
 export interface FetcherOptions {

@@ -14,6 +14,8 @@ class Crawl {
   readonly state = CrawlState.open(':memory:');
   now = Date.parse('2026-11-01T08:00:00+08:00');
   stopAfter = Infinity;
+  /** Ends the run at hand, as a signal does. */
+  stop: () => void = () => undefined;
   readonly #site: NewsSite;
 
   constructor(site: NewsSite) {
@@ -30,6 +32,11 @@ class Crawl {
       retries: 0,
     });
     let pages = 0;
+    let isStopped = false;
+    this.stop = () => {
+      isStopped = true;
+      void fetcher.close();
+    };
     try {
       return await crawlSource(sourceAt(site.origin + path, options), {
         fetcher,
@@ -41,7 +48,7 @@ class Crawl {
         rules: new Map(),
         log: ({ what, url, why }) => this.said.push(`${what} ${url.replace(site.origin, '')} ${why}`),
         now: () => this.now,
-        isStopping: () => pages >= this.stopAfter,
+        isStopping: () => isStopped || pages >= this.stopAfter,
         onPage: () => pages++,
       });
     } finally {
@@ -176,6 +183,34 @@ describe('a crawl', function () {
     assert.deepEqual([report.taken, report.refused], [1, 2]);
     assert.equal(site.asked.get('/news/private/9.html'), undefined);
     assert.equal(crawl.said.filter((line) => line.startsWith('refused /news/')).length, 2);
+  });
+
+  it('takes no half of an article whose next page cannot be had just now', async () => {
+    const crawl = await siteOf(1);
+    const text = inventedPage(1).body.replace('\n', '');
+    const says = (body: string, more: string) => (response: ServerResponse) =>
+      void response
+        .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+        .end(`<h1>长篇报道</h1><p>2026-10-02 08:00 来源：云泽日报</p><div><p>${body}</p></div>${more}`);
+    site.answers.set('/news/1.html', says(text, '<a href="1_2.html">下一页</a>'));
+    site.statuses.set('/news/1_2.html', 500);
+    const report = await crawl.run('/rss.xml');
+    assert.deepEqual([report.taken, report.failed, crawl.articles.size], [0, 1, 0]);
+    site.statuses.delete('/news/1_2.html');
+    site.answers.set('/news/1_2.html', says('第二页的正文，说的是通车以后的事情。', ''));
+    crawl.now += 1.5 * hour;
+    await crawl.run('/rss.xml');
+    assert.match([...crawl.articles.values()][0]?.body ?? '', /第二页的正文/);
+  });
+
+  it('stopped while a page is awaited asks for it at once the next time', async () => {
+    const crawl = await siteOf(1);
+    site.answers.set('/news/1.html', () => crawl.stop());
+    const report = await crawl.run('/rss.xml');
+    assert.deepEqual([report.taken, report.failed], [0, 0]);
+    site.answers.clear();
+    await crawl.run('/rss.xml');
+    assert.deepEqual(crawl.titles(), expected());
   });
 
   it('goes on where it was stopped, and asks for no page twice', async () => {
