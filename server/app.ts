@@ -1,8 +1,9 @@
 import compression from 'compression';
 import express from 'express';
-import type { Express } from 'express';
+import type { Express, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { ArticleStore } from '../corpus/index.js';
+import type { AccessKeys, Scope } from './access/index.js';
 import type { IndexStats, Ingest, LiveDictionary, LiveSynonyms, Readers, SearchService } from '../indexer/index.js';
 import { errorHandler } from './error-handler.js';
 import { openApiDocument } from './openapi/document.js';
@@ -10,7 +11,9 @@ import { loadAssets } from './page/assets.js';
 import type { Site } from './page/layout.js';
 import { ApiError } from './problem.js';
 import { articleRoutes } from './routes/article-routes.js';
-import { mayWrite } from './routes/authorization.js';
+import { audit } from './routes/audit.js';
+import { mayDo } from './routes/authorization.js';
+import { identify } from './routes/callers.js';
 import { scriptRoutes } from './routes/script-routes.js';
 import { demoRoutes } from './routes/demo-routes.js';
 import { docsRoutes } from './routes/docs-routes.js';
@@ -18,6 +21,7 @@ import { feedRoutes } from './routes/feed-routes.js';
 import { healthRoutes, requireReady } from './routes/health-routes.js';
 import { ownerRoutes } from './routes/owner-routes.js';
 import { assetRoutes, pageRoutes } from './routes/page-routes.js';
+import { rateLimits, warnOfProxies } from './routes/rate-limits.js';
 import { readersRoutes } from './routes/readers-routes.js';
 import { requestLog } from './routes/request-log.js';
 import { searchRoutes } from './routes/search-routes.js';
@@ -33,8 +37,14 @@ export interface AppSettings {
   readonly corsOrigins: readonly string[];
   /** Under which readers reach the service, without a slash at the end; `null`: as each request says. */
   readonly publicUrl: string | null;
-  /** The key for writing; `null`: writing over HTTP is off. */
+  /** A key for everything, besides those of the data folder; `null`: none. */
   readonly adminKey: string | null;
+  /** Whether searching needs a key. */
+  readonly searchAccess: 'public' | 'key';
+  /** Requests a minute from one address; `null`: no limit. */
+  readonly rateLimit: number | null;
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is believed, as Express names them. */
+  readonly trustedProxies: readonly string[];
   /** Bytes of a JSON body, after decompression. */
   readonly bodyLimit: number;
   /** Seconds an upload may stand still. */
@@ -51,6 +61,7 @@ export interface AppDeps {
   readonly readers: Readers;
   readonly dictionary: Pick<LiveDictionary, 'list' | 'add' | 'remove'>;
   readonly synonyms: Pick<LiveSynonyms, 'current' | 'add' | 'remove'>;
+  readonly keys: AccessKeys;
   readonly stats: () => IndexStats;
   /** Whether searches can be answered; until then they get 503. */
   readonly ready: () => boolean;
@@ -67,13 +78,15 @@ export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('trust proxy', config.trustedProxies);
   app.use(requestLog(log), securityHeaders(), compression());
   app.use((_request, response, next) => {
     response.set('Cache-Control', 'no-cache');
     next();
   });
   app.use(healthRoutes(deps.ready), assetRoutes(site), scriptRoutes(), demoRoutes(), docsRoutes(openApiDocument()));
-  if (deps.owner === true) app.use(ownerRoutes(deps.stats));
+  useRules(app, deps);
+  if (deps.owner === true) app.use(ownerRoutes(deps));
   // The owner's commands are not readers.
   const typed = deps.owner === true ? null : new TypedQueries(deps.readers);
   useApi(app, deps, typed);
@@ -85,13 +98,27 @@ export function createApp(deps: AppDeps): Express {
   return app;
 }
 
+/** What readers may see; `searchAccess` says who is one. */
+const readable = ['/', '/articles/:id', '/search.rss', '/search.json', '/suggest.json'];
+const readableApi = ['/api/search', '/api/suggest', '/api/articles/:id', '/api/articles/:id/related'];
+
+/** Who may do what, and how often; and what is written down of it. */
+function useRules(app: Express, { keys, config, owner = false }: AppDeps): void {
+  const hasTrustedProxies = config.trustedProxies.length > 0;
+  const someAllow = (scope: Scope): boolean => config.adminKey !== null || keys.someAllow(scope);
+  const may = (scope: Scope): RequestHandler =>
+    mayDo(scope, { isSearchPublic: config.searchAccess === 'public', someAllow });
+  app.use(readingCors(config.corsOrigins), identify({ keys, adminKey: config.adminKey, owner }), audit());
+  app.use(warnOfProxies(hasTrustedProxies), rateLimits({ rateLimit: config.rateLimit, hasTrustedProxies }));
+  app.get([...readable, ...readableApi], may('search'));
+  app.post('/api/articles', may('write'));
+  app.put('/api/articles/:id', may('write'));
+  app.delete('/api/articles/:id', may('write'));
+  app.use('/api/admin', may('admin'));
+}
+
 function useApi(app: Express, deps: AppDeps, typed: TypedQueries | null): void {
-  const { search, ingest, store, readers, dictionary, synonyms, ready, config, owner = false } = deps;
-  app.use(readingCors(config.corsOrigins));
-  app.post('/api/articles', mayWrite(config.adminKey, owner));
-  app.put('/api/articles/:id', mayWrite(config.adminKey, owner));
-  app.delete('/api/articles/:id', mayWrite(config.adminKey, owner));
-  app.use('/api/admin', mayWrite(config.adminKey, owner));
+  const { search, ingest, store, readers, dictionary, synonyms, ready, config } = deps;
   app.use('/api', requireReady(ready));
   app.use(searchRoutes(search, typed), articleRoutes(store, search), writeRoutes(ingest, store, config));
   app.use(readersRoutes(readers, store, config), wordRoutes({ dictionary, synonyms }, config));

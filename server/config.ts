@@ -1,5 +1,7 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { AppSettings } from './app.js';
+import { isOrigin } from './origin.js';
 
 /** Levels of the log, pino's. */
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -46,7 +48,16 @@ export const settings: readonly Setting[] = [
   entry('dataFolder', 'XUNWEN_DATA', '<folder>', './data', 'Where articles and index are kept'),
   entry('host', 'XUNWEN_HOST', '<address>', '127.0.0.1', 'Address to listen on; `0.0.0.0` for all'),
   entry('port', 'XUNWEN_PORT', '<number>', '3000', 'Port to listen on; `0` for any free one'),
-  entry('adminKey', 'XUNWEN_ADMIN_KEY', '<key>', null, 'Key for writing over HTTP, 16 characters or more; none: off'),
+  entry('adminKey', 'XUNWEN_ADMIN_KEY', '<key>', null, 'Key for everything over HTTP, 16 characters or more'),
+  entry('searchAccess', 'XUNWEN_SEARCH_ACCESS', '<public|key>', 'public', 'Whether searching needs a key'),
+  entry('rateLimit', 'XUNWEN_RATE_LIMIT', '<number>', '1200', 'Requests a minute from one address, or `off`'),
+  entry(
+    'trustedProxies',
+    'XUNWEN_TRUSTED_PROXIES',
+    '<list>',
+    null,
+    'Proxies whose `X-Forwarded-For` is believed: addresses, networks, `loopback`, `uniquelocal`',
+  ),
   entry('corsOrigins', 'XUNWEN_CORS_ORIGINS', '<list>', null, 'Origins whose pages may read, by commas; `*` for all'),
   entry(
     'publicUrl',
@@ -102,8 +113,13 @@ function listOf(text: string | null): readonly string[] {
   return Object.freeze(parts.filter((part) => part !== ''));
 }
 
-function isOrigin(text: string): boolean {
-  return text === '*' || (/^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text);
+/** Whether a text names proxies as Express knows them. */
+function isProxy(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
 
 /** Whether a text can stand before the paths of the service: in addresses of a feed, and in OpenSearch's templates. */
@@ -121,11 +137,24 @@ const schema = z.object({
     .string()
     .regex(/^[!-~]{16,512}$/, not('a key: 16 to 512 letters, digits and ASCII signs, no spaces'))
     .nullable(),
+  searchAccess: z.enum(['public', 'key'], not('`public` or `key`')),
+  rateLimit: z
+    .string()
+    .transform((text) => (text === 'off' ? null : /^\d{1,9}$/.test(text) ? Number(text) : 0))
+    .refine((limit) => limit === null || limit > 0, not('a number of requests a minute, nor `off`')),
+  trustedProxies: z
+    .string()
+    .nullable()
+    .transform(listOf)
+    .refine((proxies) => proxies.every(isProxy), not('a list of addresses and networks such as 10.0.0.0/8')),
   corsOrigins: z
     .string()
     .nullable()
     .transform(listOf)
-    .refine((origins) => origins.every(isOrigin), not('*, nor a list of origins such as https://news.example')),
+    .refine(
+      (origins) => origins.every((one) => one === '*' || isOrigin(one)),
+      not('*, nor a list of origins such as https://news.example'),
+    ),
   publicUrl: z
     .string()
     .nullable()

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { CorpusError } from '../corpus/index.js';
 import { IndexerError } from '../indexer/index.js';
+import { AccessError } from './access/index.js';
 import { renderErrorPage } from './page/error-page.js';
 import type { Site } from './page/layout.js';
 import { ApiError, InterruptedUpload } from './problem.js';
@@ -18,7 +19,9 @@ export const problemKinds: Readonly<Record<ProblemCode, { readonly status: numbe
   unsupported_media_type: { status: 415, title: 'The body is of a kind that is not taken' },
   invalid_article: { status: 422, title: 'This is not an article' },
   invalid_words: { status: 422, title: 'This is not a list of words that can be taken' },
+  too_many_requests: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },
+  overloaded: { status: 503, title: 'More is asked than can be answered' },
   unavailable: { status: 503, title: 'Not available at the moment' },
   insufficient_storage: { status: 507, title: 'The disk is full' },
 };
@@ -69,6 +72,7 @@ function tell(error: unknown): Told {
   if (error instanceof ApiError) return tellApiError(error);
   if (error instanceof IndexerError) return tellIndexerError(error);
   if (error instanceof CorpusError) return tellCorpusError(error);
+  if (error instanceof AccessError) return error.code === 'full' ? diskFull : keysUnusable;
   return isMalformedPath(error) ? malformedPath : internal;
 }
 
@@ -104,6 +108,7 @@ function tellCorpusError(error: CorpusError): Told {
 }
 
 const diskFull: Told = { code: 'insufficient_storage', detail: 'The disk of the service is full.' };
+const keysUnusable: Told = { code: 'unavailable', detail: 'The keys cannot be read or written at the moment.' };
 const internal: Told = { code: 'internal', detail: 'The log of the service says more under the request id.' };
 const malformedPath: Told = {
   code: 'invalid_parameter',

@@ -10,7 +10,9 @@ export const problemCodes = [
   'unsupported_media_type',
   'invalid_article',
   'invalid_words',
+  'too_many_requests',
   'internal',
+  'overloaded',
   'unavailable',
   'insufficient_storage',
 ] as const;

@@ -2,6 +2,7 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import type { Article } from '../corpus/index.js';
 import { MemoryQueryLog, Readers, type IndexLog, type Ingest } from '../indexer/index.js';
+import { AccessKeys } from './access/index.js';
 import { createApp, type AppDeps } from './app.js';
 import { Closers } from './closers.js';
 import { openEngine, type Engine } from './compose.js';
@@ -38,7 +39,7 @@ export interface ServerOptions {
  * Starts the service: listens at once, on the port and on the owner's socket, opens the engine, and answers searches
  * when that is done.
  * @param options the folder in it is given back where the start fails, too
- * @throws ListenError, FolderError, CrawlError, and what `openEngine` throws; nothing is left open then
+ * @throws ListenError, FolderError, AccessError, CrawlError, and what `openEngine` throws; nothing is left open then
  */
 export function startServer(options: ServerOptions): Promise<RunningServer> {
   const { folder, config, log, prepare } = options;
@@ -49,10 +50,12 @@ export function startServer(options: ServerOptions): Promise<RunningServer> {
     // Opened after the listeners, but requests may need it until those are closed.
     closers.add(() => engine?.close());
     const readers = await Readers.open(new MemoryQueryLog(), { log: events });
-    const listeners = await listen(options, { ...notLoaded, readers }, closers);
+    const keys = await AccessKeys.open(folder.keysFile);
+    closers.add(() => keys.close());
+    const listeners = await listen(options, { ...notLoaded, readers, keys }, closers);
     engine = await openEngine({ folder, config, log: events });
     await prepare?.(engine);
-    listeners.serve(partsOf(engine));
+    listeners.serve({ ...partsOf(engine), keys });
     engine.readers.start();
     engine.snapshots.start();
     if (config.sources !== null) closers.add(await follow(config.sources, folder, engine.ingest, events));
@@ -72,7 +75,7 @@ async function follow(file: string, folder: DataFolder, ingest: Ingest, log: Ind
 /** What the apps on both listeners answer with. */
 type Parts = Omit<AppDeps, 'config' | 'log' | 'owner'>;
 
-function partsOf({ search, ingest, store, readers, dictionary, synonyms, index }: Engine): Parts {
+function partsOf({ search, ingest, store, readers, dictionary, synonyms, index }: Engine): Omit<Parts, 'keys'> {
   return { search, ingest, store, readers, dictionary, synonyms, stats: () => index.stats(), ready: () => true };
 }
 

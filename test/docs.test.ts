@@ -22,6 +22,7 @@ describe('the documents', () => {
     'docs/STORIES.md',
     'docs/EXTRACTION.md',
     'docs/CRAWLING.md',
+    'docs/ACCESS.md',
     ...decisions,
   ]) {
     it(`${file} links to what is there`, () => {

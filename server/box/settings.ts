@@ -9,7 +9,7 @@ export interface BoxSettings {
   readonly results: string;
   /** Whether a hit leads to the article's own address, where it has one, or to its page on the service. */
   readonly article: ArticleTarget;
-  /** As in an address: `section=时政`. */
+  /** As in an address: `section=时政`; with the key, where the service wants one. */
   readonly filters: string;
   readonly suggestions: number;
   readonly hits: number;
@@ -71,7 +71,10 @@ function namedResults(element: Attributes, page: string): string | null {
  */
 export function readSettings(element: Attributes, home: string, page: string): BoxSettings {
   const endpoint = withSlash(webAddress(element.getAttribute('endpoint'), page) ?? home);
-  const filters = new URLSearchParams(element.getAttribute('filters') ?? '').toString();
+  const parameters = new URLSearchParams(element.getAttribute('filters') ?? '');
+  const key = element.getAttribute('key') ?? '';
+  if (key !== '') parameters.set('key', key);
+  const filters = parameters.toString();
   return {
     endpoint,
     results: namedResults(element, page) ?? `${endpoint}?q={q}${filters === '' ? '' : `&${filters}`}`,

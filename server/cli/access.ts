@@ -1,3 +1,4 @@
+import { AccessKeys } from '../access/index.js';
 import { Closers } from '../closers.js';
 import { openEngine, openReaders, type Engine, type EngineOptions } from '../compose.js';
 import type { Config } from '../config.js';
@@ -89,6 +90,26 @@ export async function openWords(config: Config, { readOnly }: { readonly readOnl
     const dictionary = new LiveDictionary({ file, words, engine: null });
     const synonyms = await LiveSynonyms.open(new WordFile(folder.synonymsFile));
     return { kind: 'files', dictionary, synonyms, close: () => closers.close() };
+  });
+}
+
+/** The keys of a data folder, wherever they are. */
+export type KeysAccess =
+  { readonly kind: 'file'; readonly keys: AccessKeys; readonly close: () => Promise<void> } | ServiceAccess;
+
+/**
+ * Gets at the keys without opening the index; waits for others, and says so.
+ * @throws FolderError, AccessError
+ */
+export async function openKeys(config: Config): Promise<KeysAccess> {
+  const reached = await reach(config, false);
+  if (reached.kind === 'service') return reached;
+  return Closers.opening(async (closers) => {
+    const { folder } = reached;
+    closers.add(() => folder.release());
+    const keys = await AccessKeys.open(folder.keysFile);
+    closers.add(() => keys.close());
+    return { kind: 'file', keys, close: () => closers.close() };
   });
 }
 

@@ -1,5 +1,6 @@
 import { CorpusError } from '../../corpus/index.js';
 import { IndexerError } from '../../indexer/index.js';
+import { AccessError } from '../access/index.js';
 import { ConfigError } from '../config.js';
 import { CrawlError, FetchError } from '../crawl/index.js';
 import { FolderError } from '../data-folder/index.js';
@@ -8,6 +9,7 @@ import { ApiError } from '../problem.js';
 import { say } from './terminal.js';
 
 const told = [
+  AccessError,
   ApiError,
   ConfigError,
   CrawlError,

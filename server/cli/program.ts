@@ -7,6 +7,7 @@ import { addDemoCommand } from './demo-command.js';
 import { addDictCommand } from './dict-command.js';
 import type { ExitCode } from './exit-code.js';
 import { addIndexCommand } from './index-command.js';
+import { addKeyCommand } from './key-command.js';
 import { addReadCommand } from './read-command.js';
 import { addSearchCommand } from './search-command.js';
 import { addServeCommand } from './serve-command.js';
@@ -41,6 +42,7 @@ export function createProgram(exit: (code: ExitCode) => void): Command {
     addBlockCommand,
     addDictCommand,
     addSynonymsCommand,
+    addKeyCommand,
   ];
   for (const addCommand of add) addCommand(program, exit);
   return program;

@@ -13,6 +13,7 @@ const names = {
   crawl: 'crawl.sqlite',
   dictionary: 'dictionary.txt',
   synonyms: 'synonyms.txt',
+  keys: 'keys.sqlite',
 };
 
 /** A file of a data folder with its size. */
@@ -50,6 +51,11 @@ export class DataFolder {
   /** The database of what readers typed and of the blocked words. */
   get readersFile(): string {
     return join(this.path, names.readers);
+  }
+
+  /** The database of the keys. */
+  get keysFile(): string {
+    return join(this.path, names.keys);
   }
 
   get snapshotFile(): string {

@@ -15,6 +15,8 @@ export { SearchFailure } from './service.js';
 export interface SearchClientOptions {
   /** Address of the service, such as `https://search.example`; in a page also relative to it, empty for its own origin. */
   readonly endpoint: string;
+  /** A key with the scope `search`, where the service wants one; everyone who has the page has it. */
+  readonly key?: string;
   /** Gets an address; default: the platform's. */
   readonly fetch?: Fetch;
 }
@@ -38,8 +40,13 @@ export interface SearchClient {
  * `timestamp`, seconds since 1970, by whole days in Asia/Shanghai; `<index>_newest` and `<index>_oldest` sort by time. An empty
  * query is the newest news; articles without a time are not among it.
  */
-export function createSearchClient({ endpoint, fetch: ask = (url) => fetch(url) }: SearchClientOptions): SearchClient {
-  const base = `${endpoint.replace(/\/+$/, '')}/api/search?`;
+export function createSearchClient({
+  endpoint,
+  key,
+  fetch: ask = (url) => fetch(url),
+}: SearchClientOptions): SearchClient {
+  const keyed = key === undefined ? '' : `key=${encodeURIComponent(key)}&`;
+  const base = `${endpoint.replace(/\/+$/, '')}/api/search?${keyed}`;
   const get = async ({ address, isImpossible }: Asked): Promise<ServiceAnswer> =>
     isImpossible ? nothing : askService(ask, base + address);
   function searchForFacetValues(requests: readonly SearchRequest[]): Promise<FacetValues[]>;

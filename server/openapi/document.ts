@@ -14,9 +14,9 @@ import {
 } from '../schemas/words.js';
 import { articlePaths } from './article-paths.js';
 import { feedPaths } from './feed-paths.js';
-import type { OpenApiDocument, Schema } from './openapi-types.js';
+import type { OpenApiDocument, PathItem, Schema } from './openapi-types.js';
 import { readersPaths } from './readers-paths.js';
-import { problemResponses } from './responses.js';
+import { otherProblems, problemResponses } from './responses.js';
 import { runningPaths } from './running-paths.js';
 import { schemaOf } from './schema-of.js';
 import { searchPaths } from './search-paths.js';
@@ -27,6 +27,26 @@ const status: Schema = {
   properties: { status: { type: 'string', enum: ['ok', 'ready'] } },
   required: ['status'],
 };
+
+const securitySchemes = {
+  key: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A key that "xunwen key create" made, or that of XUNWEN_ADMIN_KEY.',
+  },
+};
+
+type Paths = OpenApiDocument['paths'];
+
+/** Says of every operation that it may be refused for reasons that are not its own. */
+function withOthers(paths: Paths): Paths {
+  const others = { default: { $ref: '#/components/responses/other' } };
+  const each = (item: PathItem): PathItem =>
+    Object.fromEntries(
+      Object.entries(item).map(([method, one]) => [method, { ...one, responses: { ...one.responses, ...others } }]),
+    );
+  return Object.fromEntries(Object.entries(paths).map(([path, item]) => [path, each(item)]));
+}
 
 /** The OpenAPI 3.1 document of the service, made of the schemas that validate. */
 export function openApiDocument(): OpenApiDocument {
@@ -45,18 +65,18 @@ export function openApiDocument(): OpenApiDocument {
       { name: 'running', description: 'For those who run it' },
       { name: 'page', description: 'The pages for people' },
     ],
-    paths: {
+    paths: withOthers({
       ...searchPaths(),
       ...articlePaths(),
       ...readersPaths(),
       ...wordPaths(),
       ...feedPaths(),
       ...runningPaths(),
-    },
+    }),
     components: {
       schemas: schemas(),
-      responses: problemResponses(),
-      securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'The key of XUNWEN_ADMIN_KEY.' } },
+      responses: { ...problemResponses(), other: otherProblems },
+      securitySchemes,
     },
   };
 }

@@ -8,6 +8,8 @@ const requestId: Header = { description: 'Names the request in the log.', schema
 
 const moreHeaders: Partial<Record<ProblemCode, Readonly<Record<string, Header>>>> = {
   unauthorized: { 'WWW-Authenticate': { description: 'Bearer.', schema: text } },
+  too_many_requests: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer', minimum: 0 } } },
+  overloaded: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer', minimum: 0 } } },
   unavailable: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer', minimum: 0 } } },
 };
 
@@ -15,6 +17,15 @@ const details: Partial<Record<ProblemCode, { readonly detail: string; readonly p
   invalid_parameter: { detail: 'size: "101" is over 100', parameter: 'size' },
   invalid_article: { detail: 'publishedAt: not a date' },
   invalid_words: { detail: 'the body, line 2: the frequency "0" is not a whole number from 1 to 999999999' },
+};
+
+/** What any request may be answered: too many of them, or a key that is missing where searching needs one. */
+export const otherProblems: ResponseObject = {
+  description:
+    'Any other problem: `too_many_requests` 429 and `overloaded` 503, with `Retry-After`; where searching needs a key, ' +
+    '`unauthorized` 401 and `forbidden` 403.',
+  headers: { 'X-Request-Id': requestId },
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 
 /** The problem answers by their code. */

@@ -87,6 +87,19 @@ export class OwnerClient {
     return read(await this.#ask(method, path, body));
   }
 
+  /**
+   * As `send` without a value.
+   * @returns `undefined`: there is no such thing
+   */
+  async sendIfThere(method: 'DELETE', path: string): Promise<unknown> {
+    try {
+      return await this.send(method, path);
+    } catch (error) {
+      if (error instanceof ServiceError && error.status === 404) return undefined;
+      throw error;
+    }
+  }
+
   #ask(method: string, path: string, body: Body | null = null): Promise<Answer> {
     const headers = body === null ? {} : { 'Content-Type': body.type };
     return new Promise((resolve, reject) => {

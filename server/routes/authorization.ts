@@ -1,29 +1,46 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
+import { allows, type AccessKey, type Scope } from '../access/index.js';
 import { ApiError } from '../problem.js';
+import { callerOf } from './callers.js';
 
 const off =
-  'Writing over HTTP is switched off. Set XUNWEN_ADMIN_KEY and restart, or use the commands of "xunwen" on this machine.';
+  'Writing over HTTP is switched off. Make a key with "xunwen key create", or use the commands of "xunwen" on this machine.';
+
+/** Which scopes are asked for at all. */
+export interface RightsOptions {
+  /** Whether anyone may search. */
+  readonly isSearchPublic: boolean;
+  /** Whether there is a key with a scope. */
+  readonly someAllow: (scope: Scope) => boolean;
+}
 
 /**
- * Lets through who may write.
- * @param key what `Authorization: Bearer …` must carry; `null`: writing over HTTP is off
- * @param owner whether the app answers on the owner's own socket, where no key is needed
- * @throws ApiError `forbidden` or `unauthorized`
+ * Lets through who may do something. The owner may all.
+ * @throws ApiError `unauthorized`; `forbidden` where a key has not the scope, or not for this page
  */
-export function mayWrite(key: string | null, owner: boolean): RequestHandler {
+export function mayDo(scope: Scope, { isSearchPublic, someAllow }: RightsOptions): RequestHandler {
   return (request, _response, next) => {
-    if (owner) return next();
-    if (key === null) throw new ApiError('forbidden', off);
-    const given = /^Bearer +(\S+) *$/i.exec(request.get('Authorization') ?? '')?.[1];
-    if (given === undefined) throw new ApiError('unauthorized', 'Send the key as "Authorization: Bearer …".');
-    if (!areEqual(given, key)) throw new ApiError('unauthorized', 'The key is wrong.');
+    const caller = callerOf(request);
+    if (caller.kind === 'refused' && (scope === 'search' || someAllow(scope)))
+      throw new ApiError('unauthorized', caller.why);
+    if (caller.kind === 'key') checkKey(caller.key, scope, request);
+    else if (caller.kind !== 'owner' && !(scope === 'search' && isSearchPublic)) throw withoutKey(someAllow(scope));
     next();
   };
 }
 
-/** Takes the same time wherever the two differ, and whatever their lengths. */
-function areEqual(a: string, b: string): boolean {
-  const [left, right] = [a, b].map((text) => createHash('sha256').update(text).digest());
-  return left !== undefined && right !== undefined && timingSafeEqual(left, right);
+function withoutKey(someAllow: boolean): ApiError {
+  return someAllow
+    ? new ApiError('unauthorized', 'Send the key as "Authorization: Bearer …".')
+    : new ApiError('forbidden', off);
+}
+
+function checkKey(key: AccessKey, scope: Scope, request: Request): void {
+  if (!allows(key, scope)) {
+    throw new ApiError('forbidden', `The key "${key.name}" is for: ${key.scopes.join(', ')}; this needs "${scope}".`);
+  }
+  const origin = request.get('Origin');
+  if (key.origins.length > 0 && !(origin !== undefined && key.origins.includes(origin))) {
+    throw new ApiError('forbidden', `The key "${key.name}" is not for pages of ${origin ?? 'no origin'}.`);
+  }
 }

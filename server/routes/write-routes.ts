@@ -5,6 +5,7 @@ import type { Article, ArticleStore, Reading } from '../../corpus/index.js';
 import type { Ingest } from '../../indexer/index.js';
 import { ApiError } from '../problem.js';
 import type { UploadAnswer } from '../schemas/article.js';
+import { audited } from './audit.js';
 import { takeArticles } from './article-intake.js';
 import { bodyBytes, mediaType, readJson } from './request-body.js';
 import type { BodyLimits } from './request-body.js';
@@ -19,7 +20,9 @@ const file = 'body';
 export function writeRoutes(ingest: Ingest, store: ArticleStore, limits: BodyLimits): Router {
   const router = Router();
   router.post('/api/articles', async (request, response) => {
-    response.json(await upload(request, ingest, limits));
+    const answer = await upload(request, ingest, limits);
+    audited(response, { accepted: answer.accepted, rejected: answer.rejectedCount });
+    response.json(answer);
   });
   router.put('/api/articles/:id', async (request, response) => {
     const article = await readArticle(request, request.params.id, limits);

@@ -19,6 +19,9 @@ describe('settings', () => {
       host: '127.0.0.1',
       port: 3000,
       adminKey: null,
+      searchAccess: 'public',
+      rateLimit: 1200,
+      trustedProxies: [],
       corsOrigins: [],
       publicUrl: null,
       bodyLimit: 16 * 1024 * 1024,
@@ -49,6 +52,27 @@ describe('settings', () => {
     assert.equal(config.bodyLimit, 512 * 1024);
     assert.equal(config.adminKey, 'k'.repeat(16));
     assert.deepEqual(config.corsOrigins, ['https://a.example', 'http://b.example:8080']);
+  });
+
+  for (const [name, value, problem] of [
+    ['XUNWEN_RATE_LIMIT', '0', 'not a number of requests'],
+    ['XUNWEN_RATE_LIMIT', 'none', 'not a number of requests'],
+    ['XUNWEN_SEARCH_ACCESS', 'private', 'not `public` or `key`'],
+    ['XUNWEN_TRUSTED_PROXIES', '10.0.0.0/33', 'not a list of addresses'],
+    ['XUNWEN_TRUSTED_PROXIES', 'proxy.example', 'not a list of addresses'],
+    ['XUNWEN_TRUSTED_PROXIES', '10.0.0.0/8/8', 'not a list of addresses'],
+  ] as const) {
+    it(`do not take ${value} as ${name}`, () => {
+      const [found] = problemsOf({ [name]: value });
+      assert.ok(found?.includes(problem), found);
+    });
+  }
+
+  it('name proxies by address, network or kind, and no limit by `off`', () => {
+    const proxies = 'loopback, 10.0.0.0/8, 2001:db8::/32,192.0.2.7';
+    const config = loadConfig({ environment: { XUNWEN_TRUSTED_PROXIES: proxies, XUNWEN_RATE_LIMIT: 'off' } });
+    assert.deepEqual(config.trustedProxies, ['loopback', '10.0.0.0/8', '2001:db8::/32', '192.0.2.7']);
+    assert.equal(config.rateLimit, null);
   });
 
   it('that are empty count as not given', () => {

@@ -19,6 +19,7 @@ import {
   WordFile,
 } from '../../indexer/index.js';
 import { analyzer } from '../indexer/engine.js';
+import { AccessKeys } from '../../server/access/index.js';
 import { createApp } from '../../server/app.js';
 import type { AppDeps, AppSettings } from '../../server/app.js';
 
@@ -33,6 +34,9 @@ export const settings: AppSettings = {
   corsOrigins: ['https://news.example'],
   publicUrl: null,
   adminKey: key,
+  searchAccess: 'public',
+  rateLimit: null,
+  trustedProxies: [],
   bodyLimit: 100_000,
   requestTimeout: 30,
 };
@@ -154,6 +158,7 @@ export async function appUnderTest(articles: readonly object[] = [], own?: Analy
   const engine = own === undefined ? null : { analyzer: own, index };
   const dictionary = new LiveDictionary({ file: words, words: none, engine });
   const synonyms = await LiveSynonyms.open(rules);
+  const keys = await AccessKeys.open(join(data, 'keys.sqlite'));
   const search = createSearchService({ ...parts, index, recency: 0.1, readers, synonyms });
   const deps: AppDeps = {
     search,
@@ -162,6 +167,7 @@ export async function appUnderTest(articles: readonly object[] = [], own?: Analy
     readers,
     dictionary,
     synonyms,
+    keys,
     stats: () => index.stats(),
     ready: () => true,
     config: settings,

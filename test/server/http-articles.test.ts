@@ -159,6 +159,6 @@ describe('the key', () => {
     const { again } = await appUnderTest();
     const app = again({ config: { ...settings, adminKey: null } });
     const answer = await request(app).post('/api/articles').set(withKey).send({ title: '一' }).expect(403);
-    assert.match(JSON.parse(answer.text).detail, /XUNWEN_ADMIN_KEY/);
+    assert.match(JSON.parse(answer.text).detail, /xunwen key create/);
   });
 });

@@ -41,6 +41,12 @@ describe('the attributes of the box', () => {
     assert.equal(resultsAddress(read({ results: '/so?wd={q}' }), '大桥'), '/so?wd=%E5%A4%A7%E6%A1%A5');
   });
 
+  it('send the key of a closed service along', () => {
+    const settings = read({ key: 'xw_1', filters: 'section=a' });
+    assert.equal(settings.filters, 'section=a&key=xw_1');
+    assert.equal(resultsAddress(settings, 'x'), 'https://search.example/?q=x&section=a&key=xw_1');
+  });
+
   it('pass filters on to the results', () => {
     assert.equal(
       resultsAddress(read({ filters: 'section=a&section=b' }), 'x'),

@@ -1,0 +1,90 @@
+import { SqliteError, type Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { SqliteFile } from '../../corpus/index.js';
+import { AccessError } from './access-error.js';
+import { scopes, type AccessKey } from './access-key.js';
+
+/** A key as it is kept. */
+export interface KeptKey {
+  readonly key: AccessKey;
+  /** SHA-256 of the key's text. */
+  readonly hash: Uint8Array;
+}
+
+/** Stands in the file's header, so that a database of another program is left alone: "xwak". */
+const applicationId = 0x7877616b;
+const version = 1;
+
+const table = `CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, hash BLOB NOT NULL, key TEXT NOT NULL) STRICT`;
+
+const keptKey: z.ZodType<AccessKey> = z.object({
+  id: z.string(),
+  name: z.string(),
+  scopes: z.array(z.enum(scopes)),
+  origins: z.array(z.string()),
+  rate: z.number().nullable(),
+  createdAt: z.string(),
+  expiresAt: z.string().nullable(),
+});
+
+function prepare(database: Database): void {
+  const tableCount = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+  const isOurs = database.pragma('application_id', { simple: true }) === applicationId;
+  if (tableCount !== 0 && !isOurs) throw new AccessError('unusable', 'it is a database of another program');
+  const found = Number(database.pragma('user_version', { simple: true }));
+  if (found > version) throw new AccessError('unusable', `a newer xunwen made it, version ${found}`);
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  // What is revoked is overwritten.
+  database.pragma('secure_delete = ON');
+  database.pragma('busy_timeout = 5000');
+  database.pragma(`application_id = ${applicationId}`);
+  database.exec(table);
+  database.pragma(`user_version = ${version}`);
+}
+
+function translate(error: unknown, file: string): AccessError {
+  const isFull = error instanceof SqliteError && error.code === 'SQLITE_FULL';
+  if (isFull) return new AccessError('full', `no space is left for ${file}`, { cause: error });
+  const reason = error instanceof Error ? error.message : String(error);
+  const advice = 'restore it from a backup, or move it away and make the keys anew';
+  return new AccessError('unusable', `the keys in ${file} cannot be used: ${reason}; ${advice}`, { cause: error });
+}
+
+/** Keeps keys in a small SQLite file: what a resolved call wrote outlives the process and the power. */
+export class KeyFile {
+  readonly #file: SqliteFile;
+
+  private constructor(file: SqliteFile) {
+    this.#file = file;
+  }
+
+  /**
+   * Opens the file, made where it is missing; its folder has to be there.
+   * @throws AccessError
+   */
+  static open(path: string): KeyFile {
+    const options = { prepare, translate: (error: unknown) => translate(error, path) };
+    return SqliteFile.open(path, options, (file) => new KeyFile(file));
+  }
+
+  all(): Promise<readonly KeptKey[]> {
+    return this.#file.run(() => {
+      const rows = this.#file.database.prepare<[], { hash: Buffer; key: string }>('SELECT hash, key FROM keys').all();
+      return rows.map(({ hash, key }) => ({ key: keptKey.parse(JSON.parse(key)), hash }));
+    });
+  }
+
+  add({ key, hash }: KeptKey): Promise<void> {
+    const insert = 'INSERT INTO keys (id, hash, key) VALUES (?, ?, ?)';
+    return this.#file.run(() => void this.#file.database.prepare(insert).run(key.id, hash, JSON.stringify(key)));
+  }
+
+  remove(id: string): Promise<void> {
+    return this.#file.run(() => void this.#file.database.prepare('DELETE FROM keys WHERE id = ?').run(id));
+  }
+
+  close(): Promise<void> {
+    return this.#file.close();
+  }
+}
