@@ -11,6 +11,25 @@ let onIdle = (): void => undefined;
 const waiting: (() => void)[] = [];
 let isPassing = false;
 
+/** Searches that wait for their turn, the longest first. */
+const due: (() => void)[] = [];
+
+/**
+ * Waits for a turn of the event loop in which no other search goes on. To be asked before what takes long: however many
+ * searches run, requests that come are looked at after one of them, and those that are too many know it at once.
+ */
+export function ownTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    due.push(resolve);
+    if (due.length === 1) setImmediate(giveTurn);
+  });
+}
+
+function giveTurn(): void {
+  due.shift()?.();
+  if (due.length > 0) setImmediate(giveTurn);
+}
+
 /** Does what a reader waits for; work that asks `afterSearches` waits meanwhile. */
 export async function searching<T>(search: () => Promise<T>): Promise<T> {
   running++;

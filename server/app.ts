@@ -71,10 +71,15 @@ export interface AppDeps {
   readonly owner?: boolean;
 }
 
+/** What the pages say of the site. */
+export function siteOf({ siteName, demo = false }: Pick<AppSettings, 'siteName' | 'demo'>): Site {
+  return { name: siteName, demo, assets: loadAssets() };
+}
+
 /** Puts the HTTP application together. It never listens. */
 export function createApp(deps: AppDeps): Express {
   const { config, log } = deps;
-  const site: Site = { name: config.siteName, demo: config.demo ?? false, assets: loadAssets() };
+  const site = siteOf(config);
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');

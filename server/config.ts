@@ -24,6 +24,8 @@ export interface Config extends AppSettings {
   readonly sources: string | null;
   /** Whether answers to searches are kept until the next write. */
   readonly answerCache: boolean;
+  /** Searches answered at a time; others are turned away. */
+  readonly maxSearches: number;
   readonly demo: boolean;
 }
 
@@ -51,6 +53,7 @@ export const settings: readonly Setting[] = [
   entry('adminKey', 'XUNWEN_ADMIN_KEY', '<key>', null, 'Key for everything over HTTP, 16 characters or more'),
   entry('searchAccess', 'XUNWEN_SEARCH_ACCESS', '<public|key>', 'public', 'Whether searching needs a key'),
   entry('rateLimit', 'XUNWEN_RATE_LIMIT', '<number>', '1200', 'Requests a minute from one address, or `off`'),
+  entry('maxSearches', 'XUNWEN_MAX_SEARCHES', '<number>', '32', 'Searches at a time; more are turned away with 503'),
   entry(
     'trustedProxies',
     'XUNWEN_TRUSTED_PROXIES',
@@ -142,6 +145,7 @@ const schema = z.object({
     .string()
     .transform((text) => (text === 'off' ? null : /^\d{1,9}$/.test(text) ? Number(text) : 0))
     .refine((limit) => limit === null || limit > 0, not('a number of requests a minute, nor `off`')),
+  maxSearches: whole(1, 10_000, 'a number of searches, 1 to 10000'),
   trustedProxies: z
     .string()
     .nullable()

@@ -26,7 +26,7 @@ export const problemKinds: Readonly<Record<ProblemCode, { readonly status: numbe
   insufficient_storage: { status: 507, title: 'The disk is full' },
 };
 
-/** Seconds after which a caller may try again what was `unavailable`. */
+/** Seconds after which a caller may try again what was `unavailable` or `overloaded`. */
 const retryAfter = 5;
 
 /** How long a caller may go on sending a body that nobody reads, before the connection is cut; in milliseconds. */
@@ -124,7 +124,7 @@ function isMalformedPath(error: unknown): boolean {
 function setHeaders(code: ProblemCode, request: Request, response: Response): void {
   response.status(problemKinds[code].status).set('Cache-Control', 'no-store');
   if (code === 'unauthorized') response.set('WWW-Authenticate', 'Bearer realm="xunwen"');
-  if (code === 'unavailable') response.set('Retry-After', String(retryAfter));
+  if (code === 'unavailable' || code === 'overloaded') response.set('Retry-After', String(retryAfter));
   if (!request.complete) cutOffLater(request);
 }
 

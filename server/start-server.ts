@@ -3,14 +3,15 @@ import type { Logger } from 'pino';
 import type { Article } from '../corpus/index.js';
 import { MemoryQueryLog, Readers, type IndexLog, type Ingest } from '../indexer/index.js';
 import { AccessKeys } from './access/index.js';
-import { createApp, type AppDeps } from './app.js';
+import { createApp, siteOf, type AppDeps } from './app.js';
 import { Closers } from './closers.js';
 import { openEngine, type Engine } from './compose.js';
 import type { Config } from './config.js';
 import { followSources, readPlan } from './crawl/index.js';
 import { crawlFileIn, type DataFolder } from './data-folder/index.js';
 import { notLoaded } from './not-loaded.js';
-import { Listener } from './owner/index.js';
+import { Admission, refusal } from './load/index.js';
+import { Listener, type RequestHandler } from './owner/index.js';
 
 /** A service that answers. */
 export interface RunningServer {
@@ -21,6 +22,8 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** Writes at a time; they go in one after the other, and each upload holds a batch in memory. */
+const mostWrites = 64;
 /** Milliseconds that running requests have to end in when the service stops. */
 const patience = 25_000;
 /** Seconds an upload of the owner may stand still: `xunwen index -` may wait long for its input. */
@@ -96,12 +99,15 @@ async function listen({ folder, config, log }: ServerOptions, first: Parts, clos
     if (ended.includes(false)) log.warn('requests that did not end in time were cut off');
   });
   folder.removeStaleSocket();
-  const outside = await Listener.onPort(config.host, config.port, outer(first), { idle: config.requestTimeout });
+  const admission = new Admission({ reads: config.maxSearches, writes: mostWrites });
+  const refuse = refusal(siteOf(config), config.corsOrigins);
+  const admitted = (parts: Parts): RequestHandler => admission.before(outer(parts), refuse);
+  const outside = await Listener.onPort(config.host, config.port, admitted(first), { idle: config.requestTimeout });
   listeners.push(outside);
   const inside = await Listener.onSocket(folder.socketFile, inner(first));
   listeners.push(inside);
   const serve = (parts: Parts): void => {
-    outside.handler = outer(parts);
+    outside.handler = admitted(parts);
     inside.handler = inner(parts);
   };
   return { port: outside.port, serve };

@@ -6,7 +6,7 @@ import { findAlternatives, type AlternativeSources } from '../query/alternatives
 import { analyzeQuery, type Query } from '../query/match-tree.js';
 import type { Readers } from '../readers/readers.js';
 import { standsIn, type Needle } from '../query/needle.js';
-import { searching } from '../searches-first.js';
+import { ownTurn, searching } from '../searches-first.js';
 import { didYouMean } from './did-you-mean.js';
 import { readHits, type HitTexts } from './read-hits.js';
 import { relatedArticles } from './related.js';
@@ -112,6 +112,7 @@ export function createSearchService(dependencies: SearchDependencies): SearchSer
   const search = async (request: SearchRequest): Promise<Found> => {
     const { text, truncated } = truncate(request.q);
     const query = await analyzed(text);
+    await ownTurn();
     const { page, size } = request;
     const weight = request.recency ? recency : 0;
     const result = await index.search({ ...request, recency: weight, text, query, offset: (page - 1) * size });
@@ -132,7 +133,15 @@ export function createSearchService(dependencies: SearchDependencies): SearchSer
         const found = request.cursor === null ? await search(request) : await goOn(request.cursor, request.size);
         return toAnswer(store, request.size, started, found);
       }),
-    suggest: (request) => searching(() => suggest(request, { store, index, readers: readers ?? null })),
-    related: (id, size) => searching(() => relatedArticles(id, size, { store, index })),
+    suggest: (request) =>
+      searching(async () => {
+        await ownTurn();
+        return suggest(request, { store, index, readers: readers ?? null });
+      }),
+    related: (id, size) =>
+      searching(async () => {
+        await ownTurn();
+        return relatedArticles(id, size, { store, index });
+      }),
   };
 }

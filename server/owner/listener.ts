@@ -20,6 +20,9 @@ export interface ListenerLimits {
   readonly idle: number | null;
 }
 
+/** Connections from outside at a time; more are closed at once. */
+const mostConnections = 4000;
+
 /** An HTTP server whose handler can be changed while it runs. */
 export class Listener {
   /** Answers from now on. */
@@ -39,6 +42,8 @@ export class Listener {
       this.handler(request, response);
     });
     this.#server.timeout = headersTimeout * 2;
+    // Each may hold an answer that its reader does not take.
+    if (idle !== null) this.#server.maxConnections = mostConnections;
     this.#server.on('timeout', (socket: Socket) => {
       if (!isAtWork(this.#running.get(socket))) socket.destroy();
     });

@@ -3,6 +3,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Request } from 'express';
 import { bodyInterrupted } from '../owner/index.js';
 import { ApiError } from '../problem.js';
+import { BodyBudget } from './body-budget.js';
 
 /** What bounds a request's body. */
 export interface BodyLimits {
@@ -67,20 +68,26 @@ export async function readJson(request: Request, limits: BodyLimits, advice: str
 /**
  * The body as text.
  * @param advice what to do about one that is too large, with the sign before it
- * @throws ApiError `payload_too_large`, `invalid_parameter` where it is not UTF-8, and those of `bodyBytes`
+ * @throws ApiError `payload_too_large`, `overloaded`, `invalid_parameter` where it is not UTF-8, and those of `bodyBytes`
  */
 export async function readText(request: Request, limits: BodyLimits, advice: string): Promise<string> {
   const { bodyLimit } = limits;
   const tooLarge = new ApiError('payload_too_large', `The body is over ${bodyLimit} bytes${advice}.`);
   if (Number(request.get('Content-Length') ?? 0) > bodyLimit) throw tooLarge;
+  const budget = new BodyBudget(bodyLimit);
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of bodyBytes(request, limits)) {
-    length += chunk.length;
-    if (length > bodyLimit) throw tooLarge;
-    chunks.push(chunk);
+  try {
+    for await (const chunk of bodyBytes(request, limits)) {
+      length += chunk.length;
+      if (length > bodyLimit) throw tooLarge;
+      budget.take(chunk.length);
+      chunks.push(chunk);
+    }
+    return decode(Buffer.concat(chunks, length));
+  } finally {
+    budget.release();
   }
-  return decode(Buffer.concat(chunks, length));
 }
 
 function decode(bytes: Uint8Array): string {

@@ -9,6 +9,8 @@ import { growthMemory, growthReport, growthTimes } from './growth/report.js';
 import { benchGrowth } from './growth/growth-bench.js';
 import { benchHttp } from './http/http-bench.js';
 import { httpReport } from './http/report.js';
+import { benchLoad } from './load/load-bench.js';
+import { loadReport } from './load/report.js';
 import { prepare } from './materials.js';
 import { report, timesChart } from './report.js';
 
@@ -87,6 +89,14 @@ async function box(options: Options): Promise<void> {
   tell('box', options, { figures, tables: boxReport(figures) });
 }
 
+async function load(options: Options & { readonly seconds: string }): Promise<void> {
+  const articleFile = articleFileOf(options);
+  const { workload, remove } = prepare(readNews(articleFile));
+  remove();
+  const figures = await benchLoad({ articleFile, queries: workload.words, seconds: Number(options.seconds), say });
+  tell('load', options, { figures, tables: loadReport(figures) });
+}
+
 function withOptions(command: Command): Command {
   return command
     .option('--data <folder>', 'where the shared data is', '../shared/data')
@@ -102,6 +112,10 @@ withOptions(program.command('queries', { isDefault: true }))
   .action(queries);
 withOptions(program.command('http')).description('the service beside a bare Express route').action(http);
 withOptions(program.command('box')).description('the search box and the pages in Chromium').action(box);
+withOptions(program.command('load'))
+  .description('the service under four times what it can answer')
+  .option('--seconds <n>', 'of each load', '20')
+  .action(load);
 withOptions(program.command('growth'))
   .description('cost against the number of articles, past the real ones of recombined sentences')
   .option('--sizes <n...>', 'numbers of articles', ['10000', '25000', '50000', '100000', '300000'])

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
-import { afterSearches, searching } from '../../indexer/searches-first.js';
+import { afterSearches, ownTurn, searching } from '../../indexer/searches-first.js';
 
 describe('work beside searches', () => {
   it('goes on when the last of the searches that run has ended', async () => {
@@ -53,5 +53,25 @@ describe('work beside searches', () => {
       seen.join(''),
     );
     assert.equal(slices.join(''), 'ababab');
+  });
+});
+
+describe('searches that run at once', () => {
+  it('go on one a turn of the event loop, in their order, with other events between', async () => {
+    const seen: string[] = [];
+    const other = (): void => {
+      seen.push('other');
+      if (seen.length < 20) setImmediate(other);
+    };
+    const run = async (name: string): Promise<void> =>
+      searching(async () => {
+        await ownTurn();
+        seen.push(name);
+      });
+    const all = ['a', 'b', 'c'].map(run);
+    setImmediate(other);
+    await Promise.all(all);
+    const order = seen.join(' ');
+    assert.match(order, /a (?:other )+b (?:other )+c/);
   });
 });

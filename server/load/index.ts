@@ -1,0 +1,2 @@
+export { Admission, type AdmissionLimits, type LoadFigures } from './admission.js';
+export { refusal } from './refusal.js';
