@@ -5,7 +5,11 @@ import type { Logger } from 'pino';
 import type { ArticleStore } from '../corpus/index.js';
 import type { AccessKeys, Scope } from './access/index.js';
 import type { IndexStats, Ingest, LiveDictionary, LiveSynonyms, Readers, SearchService } from '../indexer/index.js';
+import type { FileSize } from './data-folder/index.js';
 import { errorHandler } from './error-handler.js';
+import type { Stretch } from './history/index.js';
+import type { LoadFigures } from './load/index.js';
+import type { ServiceMetrics } from './metrics/index.js';
 import { openApiDocument } from './openapi/document.js';
 import { loadAssets } from './page/assets.js';
 import type { Site } from './page/layout.js';
@@ -20,13 +24,16 @@ import { docsRoutes } from './routes/docs-routes.js';
 import { feedRoutes } from './routes/feed-routes.js';
 import { healthRoutes, requireReady } from './routes/health-routes.js';
 import { ownerRoutes } from './routes/owner-routes.js';
-import { assetRoutes, pageRoutes } from './routes/page-routes.js';
+import { adminRoutes, assetRoutes, pageRoutes } from './routes/page-routes.js';
 import { rateLimits, warnOfProxies } from './routes/rate-limits.js';
 import { readersRoutes } from './routes/readers-routes.js';
 import { requestLog } from './routes/request-log.js';
+import { requestMetrics } from './routes/request-metrics.js';
 import { searchRoutes } from './routes/search-routes.js';
 import { readingCors, securityHeaders } from './routes/security.js';
+import { statsRoutes } from './routes/stats-routes.js';
 import { TypedQueries } from './routes/typed-queries.js';
+import type { SourceStatus } from './schemas/stats.js';
 import { wordRoutes } from './routes/word-routes.js';
 import { writeRoutes } from './routes/write-routes.js';
 
@@ -53,6 +60,17 @@ export interface AppSettings {
   readonly demo?: boolean;
 }
 
+/** What goes on beside the index. */
+export interface Watched {
+  /** The files of the data folder. */
+  readonly files: () => readonly FileSize[];
+  readonly load: () => LoadFigures;
+  /** The sources that the service follows. */
+  readonly sources: () => readonly SourceStatus[];
+  /** What went on in the last hours. */
+  readonly history: (hours: number) => Promise<readonly Stretch[]>;
+}
+
 /** What the application answers with; wired in `start-server.ts`. */
 export interface AppDeps {
   readonly search: SearchService;
@@ -62,7 +80,10 @@ export interface AppDeps {
   readonly dictionary: Pick<LiveDictionary, 'list' | 'add' | 'remove'>;
   readonly synonyms: Pick<LiveSynonyms, 'current' | 'add' | 'remove'>;
   readonly keys: AccessKeys;
+  readonly metrics: ServiceMetrics;
   readonly stats: () => IndexStats;
+  /** What else an owner may see. */
+  readonly watched: Watched;
   /** Whether searches can be answered; until then they get 503. */
   readonly ready: () => boolean;
   readonly config: AppSettings;
@@ -84,16 +105,23 @@ export function createApp(deps: AppDeps): Express {
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('trust proxy', config.trustedProxies);
-  app.use(requestLog(log), securityHeaders(), compression());
+  app.use(requestLog(log), requestMetrics(deps.metrics), securityHeaders(), compression());
   app.use((_request, response, next) => {
     response.set('Cache-Control', 'no-cache');
     next();
   });
-  app.use(healthRoutes(deps.ready), assetRoutes(site), scriptRoutes(), demoRoutes(), docsRoutes(openApiDocument()));
+  app.use(
+    healthRoutes(deps.ready, deps.metrics),
+    assetRoutes(site),
+    adminRoutes(site),
+    scriptRoutes(),
+    demoRoutes(),
+    docsRoutes(openApiDocument()),
+  );
   useRules(app, deps);
   if (deps.owner === true) app.use(ownerRoutes(deps));
   // The owner's commands are not readers.
-  const typed = deps.owner === true ? null : new TypedQueries(deps.readers);
+  const typed = deps.owner === true ? null : new TypedQueries(deps.readers, deps.metrics);
   useApi(app, deps, typed);
   app.use(feedRoutes({ ...deps, publicUrl: config.publicUrl }, site), pageRoutes({ ...deps, typed }, site));
   app.use(() => {
@@ -119,12 +147,12 @@ function useRules(app: Express, { keys, config, owner = false }: AppDeps): void 
   app.post('/api/articles', may('write'));
   app.put('/api/articles/:id', may('write'));
   app.delete('/api/articles/:id', may('write'));
-  app.use('/api/admin', may('admin'));
+  app.use(['/api/admin', '/api/stats'], may('admin'));
 }
 
 function useApi(app: Express, deps: AppDeps, typed: TypedQueries | null): void {
   const { search, ingest, store, readers, dictionary, synonyms, ready, config } = deps;
   app.use('/api', requireReady(ready));
   app.use(searchRoutes(search, typed), articleRoutes(store, search), writeRoutes(ingest, store, config));
-  app.use(readersRoutes(readers, store, config), wordRoutes({ dictionary, synonyms }, config));
+  app.use(readersRoutes(readers, store, config), wordRoutes({ dictionary, synonyms }, config), statsRoutes(deps));
 }

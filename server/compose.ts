@@ -15,6 +15,7 @@ import {
   type IndexEvent,
   type IndexLog,
   type Ingest,
+  type OnStage,
   type OpenOptions,
   type SearchIndex,
   type SearchService,
@@ -45,6 +46,8 @@ export interface EngineOptions {
   readonly log: IndexLog;
   /** Whether nothing will be written: then a snapshot is made only of an index that had to be built anew. */
   readonly readOnly?: boolean;
+  /** Told how long the stages of searches take. */
+  readonly onStage?: OnStage;
   /** Threads that may cut a great many articles, 250 MB each; default: one. */
   readonly cuttingThreads?: number;
 }
@@ -54,7 +57,7 @@ export interface EngineOptions {
  * @throws IndexerError `dictionary`, `invalid_words`; CorpusError where the store cannot be opened; nothing is left open
  */
 export function openEngine({ folder, config, log, ...options }: EngineOptions): Promise<Engine> {
-  const { readOnly = false, cuttingThreads = 1 } = options;
+  const { readOnly = false, cuttingThreads = 1, onStage = () => undefined } = options;
   return Closers.opening(async (closers) => {
     const file = new WordFile(folder.dictionaryFile);
     const words = await readDictionary({ own: file, operators: config.userDictionary });
@@ -74,7 +77,15 @@ export function openEngine({ folder, config, log, ...options }: EngineOptions): 
     const ingest = createIngest({ store, index });
     const dictionary = new LiveDictionary({ file, words, engine: { analyzer, index } });
     closers.add(async () => void (await Promise.all([ingest.idle(), dictionary.idle(), synonyms.idle()])));
-    const service = createSearchService({ store, index, analyzer, recency: config.recency, readers, synonyms });
+    const service = createSearchService({
+      store,
+      index,
+      analyzer,
+      recency: config.recency,
+      readers,
+      synonyms,
+      onStage,
+    });
     const basis = (): readonly unknown[] => {
       // Age counts from today where articles are of days to come.
       const hour = Math.floor(Date.now() / 3_600_000);

@@ -26,6 +26,8 @@ export interface Config extends AppSettings {
   readonly answerCache: boolean;
   /** Searches answered at a time; others are turned away. */
   readonly maxSearches: number;
+  /** Days for which the history of the admin page is kept. */
+  readonly historyDays: number;
   readonly demo: boolean;
 }
 
@@ -82,6 +84,7 @@ export const settings: readonly Setting[] = [
   entry('sources', 'XUNWEN_SOURCES', '<file>', null, 'A `sources.json`: feeds and sitemaps that the service follows'),
   entry('recency', 'XUNWEN_RECENCY', '<share>', '0.1', 'How much the newest news gains in relevance, 0 to 1, or `off`'),
   entry('answerCache', 'XUNWEN_ANSWER_CACHE', '<on|off>', 'on', 'Whether answers are kept until the next write'),
+  entry('historyDays', 'XUNWEN_HISTORY_DAYS', '<number>', '30', 'Days for which the figures of `/admin` are kept'),
   entry('siteName', 'XUNWEN_SITE_NAME', '<name>', '寻闻', 'Name shown on the page'),
   entry('engine', 'XUNWEN_ENGINE', '<engine>', 'embedded', 'Where the index is: `embedded`, in this process'),
 ];
@@ -177,6 +180,7 @@ const schema = z.object({
     .transform((text) => (text === 'off' ? 0 : /^(?:\d|\d?\.\d{1,6})$/.test(text) ? Number(text) : Number.NaN))
     .refine((share) => share >= 0 && share <= 1, not('a share from 0 to 1, nor `off`')),
   answerCache: z.enum(['on', 'off'], not('`on` or `off`')).transform((text) => text === 'on'),
+  historyDays: whole(1, 3660, 'a number of days, 1 to 3660'),
   siteName: z.string().max(60, not('a name of at most 60 characters')),
   engine: z.enum(['embedded'], not('`embedded`, the only one there is')),
 }) satisfies z.ZodType<Omit<Config, 'demo'>>;

@@ -56,7 +56,7 @@ export function errorHandler(site: Site): ErrorRequestHandler {
       return;
     }
     setHeaders(told.code, request, response);
-    if (wantsPage(request)) response.type('html').send(renderErrorPage(site, status));
+    if (wantsPage(request)) response.type('html').send(renderErrorPage(site, told.code));
     else response.type('application/problem+json').send(JSON.stringify(problemOf(told, response)));
   };
 }

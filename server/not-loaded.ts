@@ -3,7 +3,7 @@ import { Synonyms } from '../indexer/index.js';
 import type { AppDeps } from './app.js';
 
 /** Stands in for the engine while it is being opened; the app answers 503 before it asks any of these. */
-export const notLoaded: Omit<AppDeps, 'readers' | 'keys' | 'config' | 'log' | 'owner'> = {
+export const notLoaded: Omit<AppDeps, 'readers' | 'keys' | 'metrics' | 'watched' | 'config' | 'log' | 'owner'> = {
   search: { search: refuse, suggest: refuse, related: refuse },
   ingest: { write: refuse, remove: refuse, idle: refuse },
   store: new MemoryArticleStore(),

@@ -9,8 +9,10 @@ import { openEngine, type Engine } from './compose.js';
 import type { Config } from './config.js';
 import { followSources, readPlan } from './crawl/index.js';
 import { crawlFileIn, type DataFolder } from './data-folder/index.js';
+import { engineFigures, timedIngest } from './metrics/index.js';
 import { notLoaded } from './not-loaded.js';
-import { Admission, refusal } from './load/index.js';
+import { observe, type Observed } from './observe.js';
+import { refusal } from './load/index.js';
 import { Listener, type RequestHandler } from './owner/index.js';
 
 /** A service that answers. */
@@ -22,8 +24,6 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Writes at a time; they go in one after the other, and each upload holds a batch in memory. */
-const mostWrites = 64;
 /** Milliseconds that running requests have to end in when the service stops. */
 const patience = 25_000;
 /** Seconds an upload of the owner may stand still: `xunwen index -` may wait long for its input. */
@@ -55,13 +55,19 @@ export function startServer(options: ServerOptions): Promise<RunningServer> {
     const readers = await Readers.open(new MemoryQueryLog(), { log: events });
     const keys = await AccessKeys.open(folder.keysFile);
     closers.add(() => keys.close());
-    const listeners = await listen(options, { ...notLoaded, readers, keys }, closers);
-    engine = await openEngine({ folder, config, log: events });
+    const observed = observe({ folder, config, log: events, articles: () => engine?.index.stats().articles ?? 0 });
+    closers.add(() => observed.close());
+    const { metrics, watched } = observed;
+    const listeners = await listen(options, observed, { ...notLoaded, readers, keys, metrics, watched }, closers);
+    engine = await openEngine({ folder, config, log: events, onStage: (...stage) => metrics.staged(...stage) });
+    metrics.watch(engineFigures(engine, folder.path));
+    const ingest = timedIngest(engine.ingest, metrics);
     await prepare?.(engine);
-    listeners.serve({ ...partsOf(engine), keys });
+    listeners.serve({ ...partsOf(engine), ingest, keys, metrics, watched });
     engine.readers.start();
     engine.snapshots.start();
-    if (config.sources !== null) closers.add(await follow(config.sources, folder, engine.ingest, events));
+    observed.start();
+    if (config.sources !== null) closers.add(await follow(config.sources, folder, ingest, events));
     return { engine, url: urlOf(config.host, listeners.port), stop: () => closers.close() };
   });
 }
@@ -78,8 +84,15 @@ async function follow(file: string, folder: DataFolder, ingest: Ingest, log: Ind
 /** What the apps on both listeners answer with. */
 type Parts = Omit<AppDeps, 'config' | 'log' | 'owner'>;
 
-function partsOf({ search, ingest, store, readers, dictionary, synonyms, index }: Engine): Omit<Parts, 'keys'> {
-  return { search, ingest, store, readers, dictionary, synonyms, stats: () => index.stats(), ready: () => true };
+function partsOf({
+  search,
+  store,
+  readers,
+  dictionary,
+  synonyms,
+  index,
+}: Engine): Omit<Parts, 'keys' | 'metrics' | 'watched' | 'ingest'> {
+  return { search, store, readers, dictionary, synonyms, stats: () => index.stats(), ready: () => true };
 }
 
 /** Where the service listens. */
@@ -89,7 +102,12 @@ interface Listeners {
   readonly serve: (parts: Parts) => void;
 }
 
-async function listen({ folder, config, log }: ServerOptions, first: Parts, closers: Closers): Promise<Listeners> {
+async function listen(
+  { folder, config, log }: ServerOptions,
+  { admission }: Pick<Observed, 'admission'>,
+  first: Parts,
+  closers: Closers,
+): Promise<Listeners> {
   const owner = { ...config, requestTimeout: ownerPatience };
   const outer = (parts: Parts): Express => createApp({ ...parts, config, log });
   const inner = (parts: Parts): Express => createApp({ ...parts, config: owner, log, owner: true });
@@ -99,7 +117,6 @@ async function listen({ folder, config, log }: ServerOptions, first: Parts, clos
     if (ended.includes(false)) log.warn('requests that did not end in time were cut off');
   });
   folder.removeStaleSocket();
-  const admission = new Admission({ reads: config.maxSearches, writes: mostWrites });
   const refuse = refusal(siteOf(config), config.corsOrigins);
   const admitted = (parts: Parts): RequestHandler => admission.before(outer(parts), refuse);
   const outside = await Listener.onPort(config.host, config.port, admitted(first), { idle: config.requestTimeout });

@@ -11,6 +11,7 @@ import { didYouMean } from './did-you-mean.js';
 import { readHits, type HitTexts } from './read-hits.js';
 import { relatedArticles } from './related.js';
 import type { RelatedAnswer, SearchAnswer, SearchRequest, SuggestAnswer, SuggestRequest } from './search-answer.js';
+import { StageClock, type OnStage } from './stages.js';
 import { suggest } from './suggest.js';
 
 /** Characters of a query that are used. */
@@ -41,6 +42,8 @@ export interface SearchDependencies {
   readonly readers?: Readers;
   /** A site's own synonyms; default: none. */
   readonly synonyms?: Pick<LiveSynonyms, 'current'>;
+  /** Told how long the stages of searches take; default: nobody is. */
+  readonly onStage?: OnStage;
 }
 
 /** The first 256 characters of a query (code points), and whether there were more. */
@@ -96,7 +99,7 @@ async function toAnswer(store: ArticleStore, size: number, started: number, foun
 
 /** Builds the service over a store and its index. */
 export function createSearchService(dependencies: SearchDependencies): SearchService {
-  const { store, index, analyzer, recency, readers, synonyms } = dependencies;
+  const { store, index, analyzer, recency, readers, synonyms, onStage = () => undefined } = dependencies;
   const sources: AlternativeSources = {
     synonymsOf: (word) => synonyms?.current.alternativesOf(word) ?? [],
     spelled: (typed) => index.spelled(typed),
@@ -109,16 +112,20 @@ export function createSearchService(dependencies: SearchDependencies): SearchSer
     const { total } = await index.search({ ...request, ...none, sort: 'newest', match: 'all', text: '', query });
     return total;
   };
-  const search = async (request: SearchRequest): Promise<Found> => {
+  const search = async (request: SearchRequest, clock: StageClock): Promise<Found> => {
     const { text, truncated } = truncate(request.q);
     const query = await analyzed(text);
+    clock.end('analyze');
     await ownTurn();
+    clock.end('wait');
     const { page, size } = request;
     const weight = request.recency ? recency : 0;
     const result = await index.search({ ...request, recency: weight, text, query, offset: (page - 1) * size });
+    clock.end('find');
     const count = (other: Query): Promise<number> => countAll(request, other);
     const offering = { index, blockList: readers?.blockList, analyzed, count };
     const offer = truncated ? null : await didYouMean(text, result, offering);
+    clock.end('correct');
     return { text, truncated, page, result, query, didYouMean: offer };
   };
   const goOn = async (cursor: string, size: number): Promise<Found> => {
@@ -130,8 +137,11 @@ export function createSearchService(dependencies: SearchDependencies): SearchSer
     search: (request) =>
       searching(async () => {
         const started = performance.now();
-        const found = request.cursor === null ? await search(request) : await goOn(request.cursor, request.size);
-        return toAnswer(store, request.size, started, found);
+        const clock = new StageClock(onStage);
+        const found = request.cursor === null ? await search(request, clock) : await goOn(request.cursor, request.size);
+        const answer = await toAnswer(store, request.size, started, found);
+        if (request.cursor === null) clock.end('read');
+        return answer;
       }),
     suggest: (request) =>
       searching(async () => {

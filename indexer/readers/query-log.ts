@@ -1,5 +1,5 @@
-/** What was used: a query that was typed, or an article that was chosen from an answer. */
-export type UseKind = 'query' | 'article';
+/** What was used: a query that found something, one that did not, or an article that was chosen from an answer. */
+export type UseKind = 'query' | 'missed' | 'article';
 
 /** How often one thing was used. Nothing tells by whom. */
 export interface Use {

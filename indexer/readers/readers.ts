@@ -5,7 +5,7 @@ import { Turns } from '../turns.js';
 import { BlockList } from './block-list.js';
 import { countedForm, type CountedForm } from './counted-form.js';
 import { FrequentQueries } from './frequent-queries.js';
-import type { QueryLog } from './query-log.js';
+import type { QueryLog, Use } from './query-log.js';
 import { RecentNames } from './recent-names.js';
 import { UseCounts } from './use-counts.js';
 
@@ -13,13 +13,25 @@ import { UseCounts } from './use-counts.js';
 const keystroke = 2000;
 /** Milliseconds between two times that changes are handed to the log. */
 const flushEvery = 5000;
+/** Queries that found nothing which are kept. */
+const mostMissed = 5000;
 
 /** A search as it was counted, so that it can be taken back. */
 export interface CountedSearch {
   readonly key: string;
   readonly at: number;
-  /** Whether it found what was asked for. */
-  readonly isFound: boolean;
+  /** As what it counts; `null`: not at all. */
+  readonly kind: 'query' | 'missed' | null;
+}
+
+/** A query as it is told to the owner. */
+export interface CountedQuery {
+  /** As it was first typed. */
+  readonly query: string;
+  /** Searches since it was first known. */
+  readonly typed: number;
+  /** Days since 1970 of the last one. */
+  readonly day: number;
 }
 
 /** What a reader did with an answer, or with suggestions. Unknown articles are the caller's to leave out. */
@@ -49,6 +61,8 @@ export class Readers {
   readonly blockList: BlockList;
   readonly #log: QueryLog;
   readonly #counts: UseCounts;
+  /** Of queries that found nothing as asked, apart: there is no end of what finds nothing. */
+  readonly #missed: UseCounts;
   readonly #frequent: FrequentQueries;
   readonly #recent: RecentNames = new RecentNames();
   readonly #options: ReadersOptions;
@@ -56,9 +70,16 @@ export class Readers {
   readonly #flushes = new Turns();
   #isFailing = false;
 
-  private constructor(log: QueryLog, counts: UseCounts, blockList: BlockList, options: ReadersOptions) {
+  private constructor(log: QueryLog, uses: readonly Use[], blockList: BlockList, options: ReadersOptions) {
+    const now = options.now ?? Date.now;
     this.#log = log;
+    const counts = new UseCounts(
+      uses.filter((use) => !isMissed(use)),
+      now,
+      options.most,
+    );
     this.#counts = counts;
+    this.#missed = new UseCounts(uses.filter(isMissed), now, mostMissed);
     this.blockList = blockList;
     this.#options = options;
     this.#frequent = new FrequentQueries(counts, blockList);
@@ -69,8 +90,7 @@ export class Readers {
    * @throws IndexerError `query_log`
    */
   static async open(log: QueryLog, options: ReadersOptions): Promise<Readers> {
-    const counts = new UseCounts(await log.uses(), options.now ?? Date.now, options.most);
-    return new Readers(log, counts, new BlockList(log, await log.blocked()), options);
+    return new Readers(log, await log.uses(), new BlockList(log, await log.blocked()), options);
   }
 
   /** Hands changes to the log every five seconds from now on. */
@@ -79,7 +99,8 @@ export class Readers {
   }
 
   /**
-   * Counts a search that found what was asked for: the first page of a query that is not relaxed.
+   * Counts the first page of a search: among the queries where it found what was asked for, else (nothing found, or
+   * relaxed) among those that were missed.
    * @param before the last search of the same connection: taken back where it was a keystroke of this one
    */
   searched(
@@ -91,9 +112,21 @@ export class Readers {
     if (form === null) return undefined;
     const { key } = form;
     if (before !== undefined && isKeystroke(before, key, at)) this.#takeBack(before);
-    const isFound = answer.page === 1 && answer.total > 0 && answer.relaxed === null;
-    if (isFound && this.#recent.isNew(`typed ${key}`, at)) this.#add(form, 'typed');
-    return { key, at, isFound };
+    const isFound = answer.total > 0 && answer.relaxed === null;
+    const kind = answer.page !== 1 ? null : isFound ? 'query' : 'missed';
+    if (kind === 'query') this.#missed.forget('missed', key);
+    if (kind !== null && this.#recent.isNew(`${kind} ${key}`, at)) this.#add(kind, form, 'typed');
+    return { key, at, kind };
+  }
+
+  /** The queries that were typed and chosen most of late. */
+  popular(size: number): CountedQuery[] {
+    return this.#counts.most('query', size).map(toCounted);
+  }
+
+  /** The queries that found nothing as asked, the most typed of late first; one that has found something since is none. */
+  missed(size: number): CountedQuery[] {
+    return this.#missed.most('missed', size).map(toCounted);
   }
 
   /** Counts a choice. A query or suggestion counts only where a search for it did. */
@@ -102,7 +135,7 @@ export class Readers {
     const known = key === undefined ? undefined : this.#counts.get('query', key);
     if (id !== null && this.#isNewChoice(`article ${id}`))
       this.#counts.add({ kind: 'article', key: id, text: '' }, 'chosen');
-    if (known !== undefined && this.#isNewChoice(`query ${known.key}`)) this.#add(known, 'chosen');
+    if (known !== undefined && this.#isNewChoice(`query ${known.key}`)) this.#add('query', known, 'chosen');
   }
 
   /** At most `size` queries that go on from a folded text, also in pinyin (`FrequentQueries.beginning`): none is blocked. */
@@ -135,22 +168,25 @@ export class Readers {
     return this.#recent.isNew(`chosen ${name}`, this.#now());
   }
 
-  #add({ key, text }: CountedForm, what: 'typed' | 'chosen', by: 1 | -1 = 1): void {
-    this.#frequent.note(key, this.#counts.add({ kind: 'query', key, text }, what, by));
+  #add(kind: 'query' | 'missed', { key, text }: CountedForm, what: 'typed' | 'chosen', by: 1 | -1 = 1): void {
+    if (kind === 'missed') this.#missed.add({ kind, key, text }, what, by);
+    else this.#frequent.note(key, this.#counts.add({ kind, key, text }, what, by));
   }
 
   /** Where others typed the same within its minute, the count is theirs, and stays. */
-  #takeBack({ key, at, isFound }: CountedSearch): void {
-    if (!isFound || !this.#recent.takeBack(`typed ${key}`, at)) return;
-    const known = this.#counts.get('query', key);
-    if (known !== undefined) this.#add(known, 'typed', -1);
+  #takeBack({ key, at, kind }: CountedSearch): void {
+    if (kind === null || !this.#recent.takeBack(`${kind} ${key}`, at)) return;
+    const known = (kind === 'missed' ? this.#missed : this.#counts).get(kind, key);
+    if (known !== undefined) this.#add(kind, known, 'typed', -1);
   }
 
   async #flush(): Promise<void> {
     this.#recent.forget(this.#now());
     for (const { kind, key } of this.#counts.dropLeast()) if (kind === 'query') this.#frequent.note(key, undefined);
+    this.#missed.dropLeast();
     try {
-      if (!(await this.#counts.flush(this.#log))) return;
+      const wrote = [await this.#counts.flush(this.#log), await this.#missed.flush(this.#log)];
+      if (!wrote.includes(true)) return;
       if (this.#isFailing) this.#options.log({ level: 'info', message: 'what readers type is written again' });
       this.#isFailing = false;
     } catch (error) {
@@ -163,4 +199,12 @@ export class Readers {
 
 function isKeystroke(before: CountedSearch, key: string, at: number): boolean {
   return at - before.at <= keystroke && key.length > before.key.length && key.startsWith(before.key);
+}
+
+function isMissed({ kind }: Use): boolean {
+  return kind === 'missed';
+}
+
+function toCounted({ text, typed, day }: Use): CountedQuery {
+  return { query: text, typed, day };
 }

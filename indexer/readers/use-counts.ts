@@ -50,7 +50,7 @@ export class UseCounts {
     this.#most = most;
     for (const use of uses) {
       this.#logged.add(nameOf(use));
-      if (this.#weightNow(use) >= leastWeight && !(use.kind === 'query' && isPersonal(use.key)))
+      if (this.#weightNow(use) >= leastWeight && !(use.kind !== 'article' && isPersonal(use.key)))
         this.#uses.set(nameOf(use), use);
       else this.#noteChange(use);
     }
@@ -90,6 +90,20 @@ export class UseCounts {
     else this.#uses.delete(nameOf(use));
     this.#noteChange(use);
     return this.get(use.kind, use.key);
+  }
+
+  /** Forgets a use. */
+  forget(kind: UseKind, key: string): void {
+    const use = this.get(kind, key);
+    if (use === undefined) return;
+    this.#uses.delete(nameOf(use));
+    this.#noteChange(use);
+  }
+
+  /** At most `size` uses of a kind, those that weigh most today first. */
+  most(kind: UseKind, size: number): Use[] {
+    const uses = [...this.#uses.values()].filter((use) => use.kind === kind);
+    return uses.sort((a, b) => rankOf(b) - rankOf(a) || (a.key < b.key ? -1 : 1)).slice(0, size);
   }
 
   /** Forgets the least used, where there are too many. @returns those */

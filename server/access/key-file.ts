@@ -38,6 +38,8 @@ function prepare(database: Database): void {
   // What is revoked is overwritten.
   database.pragma('secure_delete = ON');
   database.pragma('busy_timeout = 5000');
+  // A file that is as it should be is not written: the disk may be full.
+  if (found === version) return;
   database.pragma(`application_id = ${applicationId}`);
   database.exec(table);
   database.pragma(`user_version = ${version}`);

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { z } from 'zod';
+import { packageVersion } from '../package-version.js';
 import { addBlockCommand } from './block-command.js';
 import { addCrawlCommand } from './crawl-command.js';
 import { addDemoCommand } from './demo-command.js';
@@ -14,12 +13,6 @@ import { addServeCommand } from './serve-command.js';
 import { addStatsCommand } from './stats-command.js';
 import { addSynonymsCommand } from './synonyms-command.js';
 
-/** The version in `package.json`, which compiled code finds from `<outDir>/server/cli/`. */
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
-  return z.object({ version: z.string() }).parse(manifest).version;
-}
-
 /**
  * The command line.
  * @param exit told what a command ends with
@@ -27,7 +20,7 @@ function version(): string {
 export function createProgram(exit: (code: ExitCode) => void): Command {
   const program = new Command('xunwen')
     .description('Xunwen (寻闻): search for Chinese news.')
-    .version(version(), '-V, --version', 'print the version')
+    .version(packageVersion, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this, or the help of a command')
     .addHelpText('after', '\nSettings come from flags or the environment; "xunwen serve --help" lists them.')
     .showHelpAfterError('(add --help for what there is)');

@@ -2,33 +2,14 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { IndexStats } from '../../indexer/index.js';
 import { fileSizes } from '../data-folder/index.js';
+import { indexStats } from '../schemas/stats.js';
 import { openAccess } from './access.js';
 import type { ExitCode } from './exit-code.js';
 import { addSettingFlags, configOf } from './setting-flags.js';
 import { grouped, print } from './terminal.js';
 
 /** What a service says; `rss`: bytes that its process takes. */
-const statsAnswer: z.ZodType<IndexStats & { readonly rss: number }> = z.object({
-  articles: z.number(),
-  deleted: z.number(),
-  terms: z.number(),
-  postings: z.number(),
-  averageLength: z.number(),
-  bytes: z.object({
-    texts: z.number(),
-    postings: z.number(),
-    signatures: z.number(),
-    characterSets: z.number(),
-    crossingWords: z.number(),
-    pairFrequencies: z.number(),
-    completions: z.number(),
-    stories: z.number(),
-    columns: z.number(),
-  }),
-  lastChange: z.number(),
-  reanalyzed: z.number(),
-  rss: z.number(),
-});
+const servedStats = z.intersection(indexStats, z.object({ rss: z.number() }));
 
 /** `xunwen stats` */
 export function addStatsCommand(program: Command, exit: (code: ExitCode) => void): void {
@@ -46,7 +27,7 @@ async function stats(command: Command, json: boolean): Promise<ExitCode> {
   const access = await openAccess(config, { readOnly: true });
   try {
     const isServed = access.kind === 'service';
-    const index = isServed ? statsAnswer.parse(await access.client.get('/owner/stats')) : access.engine.index.stats();
+    const index = isServed ? servedStats.parse(await access.client.get('/owner/stats')) : access.engine.index.stats();
     const files = Object.fromEntries(fileSizes(config.dataFolder).map(({ name, bytes }) => [name, bytes]));
     if (json) print(JSON.stringify({ ...index, isServed, files }));
     else

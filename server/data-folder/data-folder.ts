@@ -14,6 +14,7 @@ const names = {
   dictionary: 'dictionary.txt',
   synonyms: 'synonyms.txt',
   keys: 'keys.sqlite',
+  history: 'history.sqlite',
 };
 
 /** A file of a data folder with its size. */
@@ -58,6 +59,11 @@ export class DataFolder {
     return join(this.path, names.keys);
   }
 
+  /** The database of what went on. */
+  get historyFile(): string {
+    return join(this.path, names.history);
+  }
+
   get snapshotFile(): string {
     return join(this.path, names.snapshot);
   }
@@ -99,7 +105,7 @@ export function crawlFileIn(path: string): string {
 
 /** The files that take room in a data folder, for people: databases (the articles' with its log) and snapshot. */
 export function fileSizes(path: string): FileSize[] {
-  const files = [names.store, `${names.store}-wal`, names.snapshot, names.readers, names.crawl];
+  const files = [names.store, `${names.store}-wal`, names.snapshot, names.readers, names.crawl, names.history];
   return files.flatMap((name) => {
     const bytes = statSync(join(path, name), { throwIfNoEntry: false })?.size;
     return bytes === undefined ? [] : [{ name, bytes }];

@@ -18,7 +18,7 @@ const detail = 'More is asked at the moment than can be answered; try again in a
  * @param corsOrigins those whose pages may read
  */
 export function refusal(site: Site, corsOrigins: readonly string[]): Refuse {
-  const page = Buffer.from(renderErrorPage(site, status));
+  const page = Buffer.from(renderErrorPage(site, 'overloaded'));
   return (request, response) => {
     const isForPeople = !/^\/+api\//i.test(request.url ?? '') && /text\/html/.test(request.headers.accept ?? '');
     const requestId = randomUUID();

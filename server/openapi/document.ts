@@ -3,6 +3,7 @@ import { relatedAnswer, searchAnswer, suggestAnswer } from '../schemas/answers.j
 import { articleAnswer, uploadAnswer } from '../schemas/article.js';
 import { blockedAnswer, blockedInput } from '../schemas/blocked.js';
 import { choiceInput } from '../schemas/choice.js';
+import { historyAnswer, statsAnswer } from '../schemas/stats.js';
 import { problemAnswer } from '../schemas/problem.js';
 import {
   dictionaryAnswer,
@@ -20,6 +21,7 @@ import { otherProblems, problemResponses } from './responses.js';
 import { runningPaths } from './running-paths.js';
 import { schemaOf } from './schema-of.js';
 import { searchPaths } from './search-paths.js';
+import { statsPaths } from './stats-paths.js';
 import { wordPaths } from './word-paths.js';
 
 const status: Schema = {
@@ -71,6 +73,7 @@ export function openApiDocument(): OpenApiDocument {
       ...readersPaths(),
       ...wordPaths(),
       ...feedPaths(),
+      ...statsPaths(),
       ...runningPaths(),
     }),
     components: {
@@ -98,6 +101,8 @@ function schemas(): Readonly<Record<string, Schema>> {
     Synonyms: schemaOf(synonymsAnswer),
     SynonymsInput: schemaOf(synonymsInput),
     SynonymChange: schemaOf(synonymChange),
+    Stats: schemaOf(statsAnswer),
+    History: schemaOf(historyAnswer),
     Problem: schemaOf(problemAnswer),
     Status: status,
   };

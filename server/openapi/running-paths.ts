@@ -15,6 +15,23 @@ const ready: Operation = {
   responses: { 200: jsonResponse('They can.', 'Status', { status: 'ready' }), ...problems('unavailable') },
 };
 
+const metrics: Operation = {
+  operationId: 'metrics',
+  tags: ['running'],
+  summary: 'What goes on, for Prometheus',
+  description: 'Holds nothing that a reader typed. Let no proxy pass it on to everyone.',
+  responses: {
+    200: { description: 'Text format 0.0.4.', content: { 'text/plain': { schema: { type: 'string' } } } },
+  },
+};
+
+const admin: Operation = {
+  operationId: 'adminPage',
+  tags: ['page'],
+  summary: 'The page of the owner, which asks for a key',
+  responses: { 200: pageResponse('The page.') },
+};
+
 const document: Operation = {
   operationId: 'openapi',
   tags: ['running'],
@@ -70,6 +87,8 @@ export function runningPaths(): Readonly<Record<string, PathItem>> {
   return {
     '/healthz': { get: health },
     '/readyz': { get: ready },
+    '/metrics': { get: metrics },
+    '/admin': { get: admin },
     '/openapi.json': { get: document },
     '/docs': { get: docs },
     '/': { get: searchPage },

@@ -14,17 +14,23 @@ export interface Assets {
   readonly style: Asset;
   readonly icon: Asset;
   readonly script: Asset;
+  readonly adminStyle: Asset;
+  readonly adminScript: Asset;
 }
 
 /** Reads the files of the page; done once, at the start. */
 export function loadAssets(): Assets {
-  const style = readFileSync(new URL('page.css', import.meta.url), 'utf8');
-  const script = readFileSync(new URL('../page-script/page.js', import.meta.url), 'utf8');
   return {
-    style: asset('page', 'css', style),
+    style: asset('page', 'css', read('page.css')),
     icon: asset('icon', 'svg', iconFile),
-    script: asset('page', 'js', script),
+    script: asset('page', 'js', read('../page-script/page.js')),
+    adminStyle: asset('admin', 'css', read('../admin/admin.css')),
+    adminScript: asset('admin', 'js', read('../admin/admin.js')),
   };
+}
+
+function read(file: string): string {
+  return readFileSync(new URL(file, import.meta.url), 'utf8');
 }
 
 function asset(name: string, type: string, body: string): Asset {

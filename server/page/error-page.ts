@@ -1,11 +1,15 @@
+import type { ProblemCode } from '../problem.js';
 import { html } from './html.js';
 import { renderLayout } from './layout.js';
 import type { Site } from './layout.js';
 import { texts } from './texts.js';
 
-/** A page that says what went wrong, and leads on. */
-export function renderErrorPage(site: Site, status: number): string {
-  const [heading, advice] = texts.error(status);
+/**
+ * A page that says what went wrong, and leads on.
+ * @param code of the problem
+ */
+export function renderErrorPage(site: Site, code: ProblemCode): string {
+  const [heading, advice] = texts.error(code);
   return renderLayout(site, {
     title: heading,
     query: null,

@@ -11,10 +11,14 @@ function shownTime(milliseconds: number): string {
   return milliseconds < 1000 ? `${Math.round(milliseconds)} 毫秒` : `${(milliseconds / 1000).toFixed(1)} 秒`;
 }
 
-const errors: Readonly<Record<number, readonly [string, string]>> = {
-  400: ['这个网址有误', '网址里有无法识别的字符，请检查后再试，或者直接搜索。'],
-  404: ['没有找到这个页面', '它可能已被删除，或者网址有误。不妨搜一搜标题里的词。'],
-  503: ['正在准备索引', '服务刚刚启动，新闻还在读入，请稍等片刻再刷新。'],
+const errors: Readonly<Record<string, readonly [string, string]>> = {
+  invalid_parameter: ['这个网址有误', '网址里有无法识别的字符，请检查后再试，或者直接搜索。'],
+  unauthorized: ['这里的搜索需要密钥', '请使用网站提供的搜索框或链接。'],
+  forbidden: ['没有权限', '这个密钥不能用来打开这个页面。'],
+  not_found: ['没有找到这个页面', '它可能已被删除，或者网址有误。不妨搜一搜标题里的词。'],
+  too_many_requests: ['搜索得太频繁了', '请过一分钟再试。'],
+  overloaded: ['正在搜索的人太多', '请稍等几秒再刷新。'],
+  unavailable: ['正在准备索引', '服务刚刚启动，新闻还在读入，请稍等片刻再刷新。'],
 };
 
 function shownMonth(month: string): string {
@@ -129,6 +133,6 @@ export const texts = {
   demo: '这里是示例：新闻纯属虚构，人名、地名、机构均为杜撰。索引自己的新闻：',
   demoCommand: 'npx xunwen index 文件…',
   api: '接口文档',
-  error: (status: number): readonly [string, string] =>
-    errors[status] ?? ['出了点问题', '服务没能完成这个请求，请稍后再试。'],
+  error: (code: string): readonly [string, string] =>
+    errors[code] ?? ['出了点问题', '服务没能完成这个请求，请稍后再试。'],
 } as const;

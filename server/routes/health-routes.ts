@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { RequestHandler } from 'express';
+import type { ServiceMetrics } from '../metrics/index.js';
 import { ApiError } from '../problem.js';
 
 /**
@@ -13,14 +14,18 @@ export function requireReady(ready: () => boolean): RequestHandler {
   };
 }
 
-/** `GET /healthz`: the process lives. `GET /readyz`: it can answer searches. */
-export function healthRoutes(ready: () => boolean): Router {
+/** `GET /healthz`: the process lives. `GET /readyz`: it can answer searches. `GET /metrics`: what goes on, for Prometheus. */
+export function healthRoutes(ready: () => boolean, metrics: ServiceMetrics): Router {
   const router = Router();
   router.get('/healthz', (_request, response) => {
     response.set('Cache-Control', 'no-store').json({ status: 'ok' });
   });
   router.get('/readyz', requireReady(ready), (_request, response) => {
     response.set('Cache-Control', 'no-store').json({ status: 'ready' });
+  });
+  router.get('/metrics', async (_request, response) => {
+    const { type, text } = await metrics.tell();
+    response.set({ 'Cache-Control': 'no-store', 'Content-Type': type }).end(text);
   });
   return router;
 }

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { ArticleStore } from '../../corpus/index.js';
 import type { SearchRequest, SearchService } from '../../indexer/index.js';
+import { renderAdminPage } from '../page/admin-page.js';
 import { renderArticlePage } from '../page/article-page.js';
 import type { Site } from '../page/layout.js';
 import { filtersOf, inTime, pageSize, readPageQuery } from '../page/page-query.js';
@@ -38,6 +39,17 @@ export function pageRoutes({ search, store, ready, typed }: PageDeps, site: Site
     const article = await findArticle(store, request.params.id);
     const { related } = await search.related(article.id, relatedCount);
     response.type('html').send(renderArticlePage(site, article, related, readPageQuery(request.query)));
+  });
+  return router;
+}
+
+/** `GET /admin`: the page of the owner, which holds nothing until it is given a key. */
+export function adminRoutes(site: Site): Router {
+  const router = Router();
+  const page = renderAdminPage(site);
+  router.get('/admin', (_request, response) => {
+    // Nobody else frames it.
+    response.set('X-Frame-Options', 'DENY').type('html').send(page);
   });
   return router;
 }

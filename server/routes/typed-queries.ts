@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Request } from 'express';
+import type { ServiceMetrics } from '../metrics/index.js';
 import type { CountedSearch, Readers, SearchAnswer } from '../../indexer/index.js';
 
 /**
@@ -8,15 +9,19 @@ import type { CountedSearch, Readers, SearchAnswer } from '../../indexer/index.j
  */
 export class TypedQueries {
   readonly #readers: Readers;
+  readonly #metrics: ServiceMetrics;
   /** The last search of each open connection. */
   readonly #last = new WeakMap<Socket, CountedSearch>();
 
-  constructor(readers: Readers) {
+  /** @param metrics told of each first page */
+  constructor(readers: Readers, metrics: ServiceMetrics) {
     this.#readers = readers;
+    this.#metrics = metrics;
   }
 
   /** Counts a search, with its answer. */
   note({ socket }: Request, q: string, answer: SearchAnswer): void {
+    if (q !== '' && answer.page === 1) this.#metrics.searched(answer.total > 0 && answer.relaxed === null);
     const counted = this.#readers.searched(q, answer, this.#last.get(socket));
     if (counted !== undefined) this.#last.set(socket, counted);
   }

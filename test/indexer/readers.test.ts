@@ -231,3 +231,59 @@ describe('choices of readers', () => {
     assert.equal(readers.popularity('article', 'a1'), 2);
   });
 });
+
+describe("readers' queries that found nothing", () => {
+  const none: Found = { ...found, total: 0 };
+  const queries = (list: readonly { readonly query: string; readonly typed: number }[]): readonly string[] =>
+    list.map(({ query, typed }) => `${query} ${typed}`);
+
+  it('are told to the owner, the most typed first, and outlive a restart', async () => {
+    const log = new MemoryQueryLog();
+    const { readers, type } = await openReaders(log);
+    type('揽越大桥', 1, none);
+    type('北大西洋公约 军演', 3, { ...found, relaxed: { match: 'any', dropped: ['军演'] } });
+    assert.deepEqual(queries(readers.missed(8)), ['北大西洋公约 军演 3', '揽越大桥 1']);
+    assert.deepEqual(queries(readers.missed(1)), ['北大西洋公约 军演 3']);
+    await readers.flush();
+    const again = await openReaders(log);
+    assert.deepEqual(queries(again.readers.missed(8)), ['北大西洋公约 军演 3', '揽越大桥 1']);
+  });
+
+  it('are never suggested, nor popular', async () => {
+    const { readers, type } = await openReaders();
+    type('揽越大桥', 9, none);
+    assert.deepEqual([readers.queriesBeginning('揽', 8), readers.popular(8)], [[], []]);
+  });
+
+  it('are forgotten once they find something', async () => {
+    const log = new MemoryQueryLog();
+    const { readers, type } = await openReaders(log);
+    type('揽越大桥', 2, none);
+    await readers.flush();
+    type('揽越大桥', 1);
+    assert.deepEqual([queries(readers.missed(8)), queries(readers.popular(8))], [[], ['揽越大桥 1']]);
+    await readers.flush();
+    assert.deepEqual(
+      (await log.uses()).map(({ kind }) => kind),
+      ['query'],
+    );
+  });
+
+  it('do not count as keystrokes of the next, on later pages, or where they are somebody’s number', async () => {
+    const { readers, clock, type } = await openReaders();
+    readers.searched('揽月大桥', found, readers.searched('揽月大', none));
+    clock.now += minute;
+    type('大桥', 1, { ...none, page: 2 });
+    type('138-0013-8000', 5, none);
+    assert.deepEqual(readers.missed(8), []);
+  });
+
+  it('push none of the others out, however many there are', async () => {
+    const { readers, type } = await openReaders();
+    type('揽月大桥', 1);
+    for (let i = 0; i < 6000; i++) readers.searched(`没有 ${i}`, none);
+    await readers.flush();
+    assert.equal(readers.popular(8).length, 1);
+    assert.ok(readers.missed(10_000).length <= 5000);
+  });
+});

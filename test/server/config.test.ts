@@ -31,6 +31,7 @@ describe('settings', () => {
       userDictionary: null,
       recency: 0.1,
       answerCache: true,
+      historyDays: 30,
       siteName: '寻闻',
       sources: null,
       engine: 'embedded',

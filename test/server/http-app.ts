@@ -20,6 +20,10 @@ import {
 } from '../../indexer/index.js';
 import { analyzer } from '../indexer/engine.js';
 import { AccessKeys } from '../../server/access/index.js';
+import { fileSizes } from '../../server/data-folder/index.js';
+import { History } from '../../server/history/index.js';
+import { Admission } from '../../server/load/index.js';
+import { ServiceMetrics } from '../../server/metrics/index.js';
 import { createApp } from '../../server/app.js';
 import type { AppDeps, AppSettings } from '../../server/app.js';
 
@@ -158,8 +162,23 @@ export async function appUnderTest(articles: readonly object[] = [], own?: Analy
   const engine = own === undefined ? null : { analyzer: own, index };
   const dictionary = new LiveDictionary({ file: words, words: none, engine });
   const synonyms = await LiveSynonyms.open(rules);
+  const metrics = new ServiceMetrics();
+  const history = History.open(join(data, 'history.sqlite'), {
+    counts: () => metrics.minute.take(),
+    turnedAway: () => 0,
+    articles: () => index.stats().articles,
+    days: 30,
+    log: ({ message }) => lines.push(message),
+  });
   const keys = await AccessKeys.open(join(data, 'keys.sqlite'));
-  const search = createSearchService({ ...parts, index, recency: 0.1, readers, synonyms });
+  const search = createSearchService({
+    ...parts,
+    index,
+    recency: 0.1,
+    readers,
+    synonyms,
+    onStage: (...stage) => metrics.staged(...stage),
+  });
   const deps: AppDeps = {
     search,
     ingest,
@@ -168,6 +187,13 @@ export async function appUnderTest(articles: readonly object[] = [], own?: Analy
     dictionary,
     synonyms,
     keys,
+    metrics,
+    watched: {
+      files: () => fileSizes(data),
+      load: () => new Admission({ reads: 1, writes: 1 }).figures,
+      sources: () => [],
+      history: (hours) => history.last(hours),
+    },
     stats: () => index.stats(),
     ready: () => true,
     config: settings,
