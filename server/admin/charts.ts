@@ -54,10 +54,16 @@ const height = 170;
 /** Seconds of a minute. */
 const minute = 60;
 
-/** Minutes of a stretch: the least between two of them; the service may have stood still in between. */
+/** Minutes of a stretch: the usual distance between two. The service may have stood still, and the last one is not over. */
 function stepOf(stretches: readonly Stretch[]): number {
   const gaps = stretches.slice(1).map((one, i) => one.minute - (stretches[i]?.minute ?? 0));
-  return Math.max(1, Math.min(...gaps, 24 * 60));
+  return gaps.sort((a, b) => a - b)[gaps.length >> 1] ?? 1;
+}
+
+/** How long a stretch was: the last one is not over. */
+function minutesOf(stretch: Stretch, before: Stretch | number | undefined, step: number): number {
+  const gap = typeof before === 'object' ? stretch.minute - before.minute : step;
+  return Math.min(step, Math.max(1, gap));
 }
 
 /** Where the service did not run, the line is broken. */
@@ -78,7 +84,7 @@ function optionsOf({ lines, fromZero }: Chart, width: number): uPlot.Options {
     cursor: { y: false, points: { size: 6 } },
     scales: fromZero ? { y: { range: (_chart, _low, high) => [0, Math.max(1, high * 1.1)] } } : {},
     series: [
-      { label: '', value: (_chart, at) => (at === null ? '—' : moment(at * 1000)) },
+      { label: texts.at, value: (_chart, at) => (at === null ? '—' : moment(at * 1000)) },
       ...lines.map(({ name, color: own }) => ({
         label: name,
         stroke: color(own),
@@ -113,7 +119,9 @@ export function drawCharts(place: HTMLElement, stretches: readonly Stretch[]): v
   for (const chart of charts) {
     const drawing = element('div', { role: 'img', 'aria-label': spoken(chart, last, step) });
     place.append(element('figure', {}, element('figcaption', {}, chart.title), drawing));
-    const values = chart.lines.map(({ of }) => points.map((one) => (typeof one === 'number' ? null : of(one, step))));
+    const values = chart.lines.map(({ of }) =>
+      points.map((one, i) => (typeof one === 'number' ? null : of(one, minutesOf(one, points[i - 1], step)))),
+    );
     const plot = new uPlot(optionsOf(chart, drawing.clientWidth), [across, ...values], drawing);
     new ResizeObserver(() => plot.setSize({ width: drawing.clientWidth, height })).observe(drawing);
   }

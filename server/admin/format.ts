@@ -3,8 +3,10 @@ export function number(value: number): string {
   return Math.round(value).toLocaleString('en-US');
 }
 
-export function megabytes(bytes: number): string {
-  return `${(bytes / 1024 / 1024).toFixed(bytes < 10 * 1024 * 1024 ? 1 : 0)} MB`;
+/** Bytes as `12 KB`, `1.5 MB` or `120 MB`. */
+export function size(bytes: number): string {
+  const mega = bytes / 1024 / 1024;
+  return mega < 0.1 ? `${Math.round(bytes / 1024)} KB` : `${mega.toFixed(mega < 10 ? 1 : 0)} MB`;
 }
 
 const zone = { timeZone: 'Asia/Shanghai' } as const;

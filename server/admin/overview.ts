@@ -1,6 +1,6 @@
 import type { SourceStatus, Stats, Stretch } from './answers.js';
 import { element, row, section, table } from './dom.js';
-import { megabytes, moment, number } from './format.js';
+import { size, moment, number } from './format.js';
 import { texts } from './texts.js';
 
 function sum(values: readonly number[]): number {
@@ -17,7 +17,7 @@ export function overview(stats: Stats, hour: readonly Stretch[]): HTMLElement {
     [texts.searches, number(searches)],
     [texts.missedShare, searches === 0 ? '—' : `${((missed / searches) * 100).toFixed(0)}%`],
     [texts.p99, searches === 0 ? '—' : `${Math.max(...hour.map((one) => one.p99)).toFixed(0)} ms`],
-    [texts.memory, megabytes(rss)],
+    [texts.memory, size(rss)],
     [texts.turnedAway, number(load.turnedAway.read + load.turnedAway.write)],
   ].map(([name = '', value = '']) => element('div', {}, element('dt', {}, name), element('dd', {}, value)));
   return element(
@@ -52,15 +52,15 @@ function sizes(caption: string, entries: readonly (readonly [string, number])[])
   const rows = sorted.map(([name, bytes]) =>
     row(
       name,
-      megabytes(bytes),
+      size(bytes),
       element('meter', { min: '0', max: String(largest), value: String(bytes), 'aria-label': name }),
     ),
   );
   return element(
     'div',
     {},
-    element('h3', {}, `${caption}：${megabytes(sum(sorted.map(([, bytes]) => bytes)))}`),
-    table(['', '', ''], rows, texts.none),
+    element('h3', {}, `${caption}：${size(sum(sorted.map(([, bytes]) => bytes)))}`),
+    table([texts.part, texts.size, texts.share], rows, texts.none),
   );
 }
 

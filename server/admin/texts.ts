@@ -27,6 +27,7 @@ export const texts = {
     [168, '7 天'],
     [720, '30 天'],
   ],
+  at: '时间',
   perMinute: '每分钟搜索',
   found: '搜索',
   missed: '没有结果',
@@ -58,7 +59,12 @@ export const texts = {
   nowFinds: (total: number): string => (total === 0 ? '已保存，仍然没有找到' : `已保存，现在找到 ${total} 篇`),
 
   blocked: '不提示的词',
-  blockedHelp: '搜索建议里不会出现包含这些词的内容；搜索结果不受影响。',
+  blockedHelp: '搜索建议里不出现；搜索结果不受影响。',
+  blockedExample: '如：内部资料',
+  synonymsHelp: '互相能找到；用箭头则只有一个方向。',
+  synonymsExample: '北约, 北大西洋公约组织',
+  dictionaryHelp: '让分词器认识的人名、地名。',
+  dictionaryExample: '揽月大桥',
   synonyms: '同义词',
   dictionary: '新词',
   add: '添加',
@@ -83,6 +89,9 @@ export const texts = {
   },
 
   storage: '索引与存储',
+  part: '部分',
+  size: '大小',
+  share: '与最大的相比',
   inMemory: '内存里的索引',
   onDisk: '磁盘上的文件',
   parts: {

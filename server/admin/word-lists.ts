@@ -12,6 +12,7 @@ interface Entry {
 interface List {
   readonly heading: string;
   readonly help: string;
+  readonly example: string;
   readonly read: () => Promise<readonly Entry[]>;
   readonly add: (text: string) => Promise<unknown>;
 }
@@ -32,7 +33,8 @@ function lists(service: Service): List[] {
   return [
     {
       heading: texts.synonyms,
-      help: '北约, 北大西洋公约组织　世卫 → 世界卫生组织',
+      help: texts.synonymsHelp,
+      example: texts.synonymsExample,
       read: async () =>
         (await service.rules()).map((rule) => ({
           shown: shownRule(rule),
@@ -46,7 +48,8 @@ function lists(service: Service): List[] {
     },
     {
       heading: texts.dictionary,
-      help: '揽月大桥',
+      help: texts.dictionaryHelp,
+      example: texts.dictionaryExample,
       read: async () =>
         (await service.words()).map(({ word, source }) => ({
           shown: word,
@@ -57,16 +60,17 @@ function lists(service: Service): List[] {
     {
       heading: texts.blocked,
       help: texts.blockedHelp,
+      example: texts.blockedExample,
       read: async () => (await service.blocked()).map((word) => ({ shown: word, remove: () => service.unblock(word) })),
       add: (text) => service.block(text.trim()),
     },
   ];
 }
 
-function shownList({ heading, help, read, add }: List): HTMLElement {
+function shownList({ heading, help, example, read, add }: List): HTMLElement {
   const items = element('ul', { class: 'words' });
   const problem = element('p', { class: 'problem', role: 'alert' });
-  const field = element('input', { 'aria-label': heading, placeholder: help, required: true, autocomplete: 'off' });
+  const field = element('input', { 'aria-label': heading, placeholder: example, required: true, autocomplete: 'off' });
   const form = element('form', { class: 'add' }, field, element('button', { type: 'submit' }, texts.add));
   const run = (task: () => Promise<unknown>): void => {
     problem.textContent = '';
@@ -93,7 +97,7 @@ function shownList({ heading, help, read, add }: List): HTMLElement {
     });
   });
   run(() => Promise.resolve());
-  return section(heading, form, problem, items);
+  return section(heading, element('p', {}, help), form, problem, items);
 }
 
 /** The synonyms, the dictionary and the blocked words, to be changed. */
