@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { ArticleStore } from '../corpus/index.js';
 import type { AccessKeys, Scope } from './access/index.js';
 import type { IndexStats, Ingest, LiveDictionary, LiveSynonyms, Readers, SearchService } from '../indexer/index.js';
+import type { SourceStatus } from './crawl/index.js';
 import type { FileSize } from './data-folder/index.js';
 import { errorHandler } from './error-handler.js';
 import type { Stretch } from './history/index.js';
@@ -33,7 +34,6 @@ import { searchRoutes } from './routes/search-routes.js';
 import { readingCors, securityHeaders } from './routes/security.js';
 import { statsRoutes } from './routes/stats-routes.js';
 import { TypedQueries } from './routes/typed-queries.js';
-import type { SourceStatus } from './schemas/stats.js';
 import { wordRoutes } from './routes/word-routes.js';
 import { writeRoutes } from './routes/write-routes.js';
 

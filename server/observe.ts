@@ -1,6 +1,7 @@
 import type { IndexLog } from '../indexer/index.js';
 import type { Watched } from './app.js';
 import type { Config } from './config.js';
+import type { SourceStatus } from './crawl/index.js';
 import { fileSizes, type DataFolder } from './data-folder/index.js';
 import { History, type HistoryOptions } from './history/index.js';
 import { Admission } from './load/index.js';
@@ -25,10 +26,11 @@ export interface ObserveOptions {
   readonly config: Pick<Config, 'maxSearches' | 'historyDays'>;
   readonly log: IndexLog;
   readonly articles: () => number;
+  readonly sources: () => readonly SourceStatus[];
 }
 
 /** Watches over a service, once a process. A history that cannot be opened is told and done without. */
-export function observe({ folder, config, log, articles }: ObserveOptions): Observed {
+export function observe({ folder, config, log, articles, sources }: ObserveOptions): Observed {
   const metrics = new ServiceMetrics();
   metrics.watchProcess();
   const admission = new Admission({ reads: config.maxSearches, writes: mostWrites });
@@ -43,7 +45,7 @@ export function observe({ folder, config, log, articles }: ObserveOptions): Obse
   const watched: Watched = {
     files: () => fileSizes(folder.path),
     load: () => admission.figures,
-    sources: () => [],
+    sources,
     history: async (hours) => (await history?.last(hours)) ?? [],
   };
   return { metrics, admission, watched, start: () => history?.start(), close: async () => history?.close() };

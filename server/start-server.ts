@@ -7,7 +7,7 @@ import { createApp, siteOf, type AppDeps } from './app.js';
 import { Closers } from './closers.js';
 import { openEngine, type Engine } from './compose.js';
 import type { Config } from './config.js';
-import { followSources, readPlan } from './crawl/index.js';
+import { followSources, readPlan, type Following } from './crawl/index.js';
 import { crawlFileIn, type DataFolder } from './data-folder/index.js';
 import { engineFigures, timedIngest } from './metrics/index.js';
 import { notLoaded } from './not-loaded.js';
@@ -55,7 +55,14 @@ export function startServer(options: ServerOptions): Promise<RunningServer> {
     const readers = await Readers.open(new MemoryQueryLog(), { log: events });
     const keys = await AccessKeys.open(folder.keysFile);
     closers.add(() => keys.close());
-    const observed = observe({ folder, config, log: events, articles: () => engine?.index.stats().articles ?? 0 });
+    let following: Following | null = null;
+    const observed = observe({
+      folder,
+      config,
+      log: events,
+      articles: () => engine?.index.stats().articles ?? 0,
+      sources: () => following?.status() ?? [],
+    });
     closers.add(() => observed.close());
     const { metrics, watched } = observed;
     const listeners = await listen(options, observed, { ...notLoaded, readers, keys, metrics, watched }, closers);
@@ -67,13 +74,14 @@ export function startServer(options: ServerOptions): Promise<RunningServer> {
     engine.readers.start();
     engine.snapshots.start();
     observed.start();
-    if (config.sources !== null) closers.add(await follow(config.sources, folder, ingest, events));
+    if (config.sources !== null) following = await follow(config.sources, folder, ingest, events);
+    closers.add(() => following?.stop());
     return { engine, url: urlOf(config.host, listeners.port), stop: () => closers.close() };
   });
 }
 
-/** Follows the sources of a file from now on; what is returned ends that. */
-async function follow(file: string, folder: DataFolder, ingest: Ingest, log: IndexLog): Promise<() => Promise<void>> {
+/** Follows the sources of a file from now on. */
+async function follow(file: string, folder: DataFolder, ingest: Ingest, log: IndexLog): Promise<Following> {
   const sink = {
     write: async (article: Article) => void (await ingest.write([article])),
     remove: async (id: string) => void (await ingest.remove([id])),

@@ -15,13 +15,31 @@ export interface FollowOptions {
   readonly log: (event: { readonly level: 'info' | 'warn'; readonly message: string }) => void;
 }
 
+/** How the crawl of a source is doing. */
+export interface SourceStatus {
+  readonly url: string;
+  /** ISO 8601: when the last look at it ended; `null`: none has yet. */
+  readonly lookedAt: string | null;
+  /** What came of that look; `null`: it failed. */
+  readonly report: CrawlReport | null;
+  /** Why it failed. */
+  readonly error: string | null;
+}
+
+/** Sources that are being followed. */
+export interface Following {
+  /** In the order of the plan. */
+  status(): readonly SourceStatus[];
+  /** Ends it: resolves when nothing of it runs any more. */
+  stop(): Promise<void>;
+}
+
 /**
  * Follows sources in the background: each is crawled at once, then again after its interval. What fails is told and tried
  * again with the next look.
- * @returns ends it: resolves when nothing of it runs any more
  * @throws CrawlError `state`, FetchError `invalid_option`
  */
-export function followSources(options: FollowOptions): () => Promise<void> {
+export function followSources(options: FollowOptions): Following {
   const { plan, stateFile } = options;
   const fetcher = createFetcher({
     hosts: hostsOf(plan),
@@ -32,11 +50,14 @@ export function followSources(options: FollowOptions): () => Promise<void> {
   const stop = new AbortController();
   const follower = new Follower(options, state, fetcher, stop.signal);
   const loops = plan.sources.map((source) => follower.follow(source));
-  return async () => {
-    stop.abort();
-    await fetcher.close();
-    await Promise.all(loops);
-    await state.close();
+  return {
+    status: () => follower.status(),
+    stop: async () => {
+      stop.abort();
+      await fetcher.close();
+      await Promise.all(loops);
+      await state.close();
+    },
   };
 }
 
@@ -45,12 +66,19 @@ class Follower {
   readonly #state: CrawlState;
   readonly #fetcher: Fetcher;
   readonly #stop: AbortSignal;
+  /** By the source's address. */
+  readonly #looks = new Map<string, SourceStatus>();
 
   constructor(options: FollowOptions, state: CrawlState, fetcher: Fetcher, stop: AbortSignal) {
     this.#options = options;
     this.#state = state;
     this.#fetcher = fetcher;
     this.#stop = stop;
+  }
+
+  status(): readonly SourceStatus[] {
+    const none = { lookedAt: null, report: null, error: null };
+    return this.#options.plan.sources.map(({ url }) => this.#looks.get(url) ?? { url, ...none });
   }
 
   async follow(source: Source): Promise<void> {
@@ -74,10 +102,16 @@ class Follower {
         isStopping: () => this.#stop.aborted,
         onPage: () => undefined,
       });
+      this.#note(source, report, null);
       log({ level: 'info', message: `crawl: ${source.url}: ${said(report)}` });
     } catch (error) {
+      this.#note(source, null, error instanceof Error ? error.message : String(error));
       log({ level: 'warn', message: `crawl: ${source.url}: ${String(error)}` });
     }
+  }
+
+  #note({ url }: Source, report: CrawlReport | null, error: string | null): void {
+    this.#looks.set(url, { url, lookedAt: new Date().toISOString(), report, error });
   }
 }
 

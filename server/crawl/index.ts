@@ -3,6 +3,6 @@ export { crawlSource, type CrawlDependencies, type CrawlSink } from './crawl-sou
 export { emptyReport, type CrawlLog, type CrawlReport } from './crawl-report.js';
 export { CrawlState } from './crawl-state.js';
 export { createFetcher, FetchError, type Fetcher } from './fetch/index.js';
-export { followSources, type FollowOptions } from './follow-sources.js';
+export { followSources, type FollowOptions, type Following, type SourceStatus } from './follow-sources.js';
 export { pageArticle } from './page-article.js';
 export { hostsOf, parsePlan, readPlan, sourceAt, type CrawlPlan, type Source } from './source.js';

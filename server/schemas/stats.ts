@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CountedQuery, IndexStats } from '../../indexer/index.js';
+import type { SourceStatus } from '../crawl/index.js';
 import type { FileSize } from '../data-folder/index.js';
 import type { Stretch } from '../history/index.js';
 import type { LoadFigures } from '../load/index.js';
@@ -30,17 +31,6 @@ export const indexStats: z.ZodType<IndexStats> = z.object({
   lastChange: count.meta({ description: 'Of the store, up to which the index is complete.' }),
   reanalyzed: count,
 });
-
-/** How the crawl of a source is doing. */
-export interface SourceStatus {
-  readonly url: string;
-  /** ISO 8601: when the last look at it ended; `null`: none has yet. */
-  readonly lookedAt: string | null;
-  /** What came of that look; `null`: it failed. */
-  readonly report: Readonly<Record<string, number>> | null;
-  /** Why the last look failed. */
-  readonly error: string | null;
-}
 
 /** What an owner wants to know of a service. */
 export interface ServiceStats {
@@ -81,8 +71,19 @@ export const statsAnswer: z.ZodType<ServiceStats> = z.object({
     z.object({
       url: z.string(),
       lookedAt: z.iso.datetime().nullable(),
-      report: z.record(z.string(), count).nullable(),
-      error: z.string().nullable(),
+      report: z
+        .object({
+          found: count,
+          taken: count,
+          changed: count,
+          removed: count,
+          unchanged: count,
+          refused: count,
+          failed: count,
+        })
+        .nullable()
+        .meta({ description: 'Pages and articles of the last look.' }),
+      error: z.string().nullable().meta({ description: 'Why the last look failed.' }),
     }),
   ),
 });

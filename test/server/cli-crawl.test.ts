@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { statsAnswer } from '../../server/schemas/stats.js';
 import { cleanUp, newFolder, Run, startService, titlesAt, xunwen } from './cli-process.js';
 import { searchAnswer } from '../../server/schemas/answers.js';
 import { inventedPage, NewsSite } from './crawl/news-site.js';
@@ -66,10 +67,18 @@ describe('xunwen crawl', function () {
     const file = join(folder, 'sources.json');
     const sources = [{ url: `${site.origin}/rss.xml`, every: '1s' }];
     writeFileSync(file, JSON.stringify({ sources, allowPrivate: [site.host], perSecond: 100 }));
-    const service = await startService(join(folder, 'data'), { env: { XUNWEN_SOURCES: file } });
+    const key = 'test-key-0123456789';
+    const service = await startService(join(folder, 'data'), { env: { XUNWEN_SOURCES: file, XUNWEN_ADMIN_KEY: key } });
     site.pages.set(4, inventedPage(4));
     while (!(await titlesAt(service.url, '改造')).includes(inventedPage(4).title)) await wait(50);
     assert.equal((await titlesAt(service.url, '改造')).length, 4);
+    const looked = async () => {
+      const answer = await fetch(`${service.url}/api/stats?key=${key}`);
+      return statsAnswer.parse(await answer.json()).sources[0];
+    };
+    while ((await looked())?.lookedAt === null) await wait(50);
+    const look = await looked();
+    assert.deepEqual([look?.url, look?.error], [`${site.origin}/rss.xml`, null]);
     assert.equal((await service.end('SIGTERM')).code, 0);
   });
 
