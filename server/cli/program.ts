@@ -5,6 +5,7 @@ import { addCrawlCommand } from './crawl-command.js';
 import { addDemoCommand } from './demo-command.js';
 import { addDictCommand } from './dict-command.js';
 import type { ExitCode } from './exit-code.js';
+import { addDoctorCommand } from './doctor-command.js';
 import { addIndexCommand } from './index-command.js';
 import { addKeyCommand } from './key-command.js';
 import { addReadCommand } from './read-command.js';
@@ -36,6 +37,7 @@ export function createProgram(exit: (code: ExitCode) => void): Command {
     addDictCommand,
     addSynonymsCommand,
     addKeyCommand,
+    addDoctorCommand,
   ];
   for (const addCommand of add) addCommand(program, exit);
   return program;

@@ -40,7 +40,7 @@ export class DataFolder {
    */
   static claim(path: string): DataFolder | null {
     makeFolder(path);
-    const lock = FolderLock.take(join(path, names.lock));
+    const lock = FolderLock.take(lockFileIn(path));
     return lock === null ? null : new DataFolder(path, lock);
   }
 
@@ -96,6 +96,16 @@ export class DataFolder {
 /** Where a service that has the folder answers its owner. */
 export function socketFileIn(path: string): string {
   return join(path, names.socket);
+}
+
+/** The lock of a data folder. */
+export function lockFileIn(path: string): string {
+  return join(path, names.lock);
+}
+
+/** The word lists of a data folder, whoever has it. */
+export function wordFilesIn(path: string): { readonly dictionary: string; readonly synonyms: string } {
+  return { dictionary: join(path, names.dictionary), synonyms: join(path, names.synonyms) };
 }
 
 /** Where crawls of a data folder keep what they know, whoever has the folder. */

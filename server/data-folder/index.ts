@@ -1,5 +1,5 @@
-export { crawlFileIn, DataFolder, fileSizes, socketFileIn, type FileSize } from './data-folder.js';
+export { crawlFileIn, DataFolder, fileSizes, socketFileIn, wordFilesIn, type FileSize } from './data-folder.js';
 export { FolderError, type FolderErrorCode } from './folder-error.js';
-export { claimForService, reachFolder, type Reached } from './reach-folder.js';
+export { claimForService, reachFolder, reachNow, type Reached } from './reach-folder.js';
 export { SnapshotKeeper, type SnapshotKeeperOptions, type SnapshotPace, type Snapshotted } from './snapshot-keeper.js';
 export { socketPath } from './socket-path.js';

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { DataFolder, socketFileIn } from './data-folder.js';
+import { DataFolder, lockFileIn, socketFileIn } from './data-folder.js';
 import { FolderError } from './folder-error.js';
+import { FolderLock } from './folder-lock.js';
 import { socketPath } from './socket-path.js';
 
 /** How a command gets at a data folder: it has it itself, or a service has it that answers on a socket. */
@@ -36,6 +38,19 @@ export async function claimForService(path: string, onWait: () => void): Promise
   const reached = await reachFolder(path, onWait);
   if (reached.kind === 'held') return reached.folder;
   throw new FolderError('served', `the data folder ${path} is already served by another "xunwen serve"`);
+}
+
+/**
+ * Who has a folder at the moment; makes nothing, and holds nobody up for longer than it takes to look.
+ * @throws FolderError `unusable` where the lock cannot be looked at
+ */
+export async function reachNow(path: string): Promise<'free' | 'served' | 'busy'> {
+  const file = lockFileIn(path);
+  if (!existsSync(file)) return 'free';
+  const lock = FolderLock.take(file);
+  lock?.release();
+  if (lock !== null) return 'free';
+  return (await isAnswering(socketPath(socketFileIn(path)))) ? 'served' : 'busy';
 }
 
 function isAnswering(socket: string): Promise<boolean> {

@@ -1,0 +1,40 @@
+import { LiveSynonyms, readDictionary, WordFile } from '../../indexer/index.js';
+import type { Config } from '../config.js';
+import { wordFilesIn } from '../data-folder/index.js';
+import { fail, ok, warn, type Finding } from './finding.js';
+
+/** Whether the words and the synonyms can be read. */
+export async function words({ dataFolder, userDictionary }: Config): Promise<Finding> {
+  const files = wordFilesIn(dataFolder);
+  try {
+    const { own, operators } = await readDictionary({ own: new WordFile(files.dictionary), operators: userDictionary });
+    const synonyms = await LiveSynonyms.open(new WordFile(files.synonyms));
+    const counts = [[...own].length, [...operators].length, synonyms.current.rules.length];
+    return ok(
+      'words',
+      `${counts[0]} of the data folder, ${counts[1]} of XUNWEN_USER_DICT; ${counts[2]} rules of synonyms`,
+    );
+  } catch (error) {
+    return fail(
+      'words',
+      error instanceof Error ? error.message : String(error),
+      'mend the line, or move the file away',
+    );
+  }
+}
+
+/** Settings that fit together, but may not be meant so. */
+export function settings({ host, trustedProxies, corsOrigins, publicUrl, searchAccess }: Config): Finding {
+  const isLocal = ['127.0.0.1', '::1', 'localhost'].includes(host);
+  const remarks = [
+    isLocal && publicUrl !== null && trustedProxies.length === 0
+      ? 'behind a proxy, limits by address need XUNWEN_TRUSTED_PROXIES'
+      : null,
+    !isLocal && publicUrl === null ? 'set XUNWEN_PUBLIC_URL, or feeds name whatever host they are asked by' : null,
+    corsOrigins.includes('*') && searchAccess === 'key'
+      ? 'XUNWEN_CORS_ORIGINS=* lets every page use a key it finds'
+      : null,
+  ].filter((remark) => remark !== null);
+  const told = `listens on ${host}; searching is ${searchAccess === 'public' ? 'public' : 'for keys'}`;
+  return remarks.length === 0 ? ok('settings', told) : warn('settings', told, remarks.join('; '));
+}
