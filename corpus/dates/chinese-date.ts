@@ -1,6 +1,8 @@
 import { instantOf, SHANGHAI_OFFSET } from './shanghai-time.js';
 
-const DATE = '(\\d{4})(?:年|([-/.])) ?(\\d{1,2})(?:月|\\2) ?(\\d{1,2})[日号]?';
+/** Years of the Republic, as Taiwan counts them, begin with 1912. */
+const REPUBLIC = 1911;
+const DATE = '(?:(\\d{4})|(?:中[华華])?民[国國] ?(\\d{2,3}))(?:年|([-/.])) ?(\\d{1,2})(?:月|\\3) ?(\\d{1,2})[日号]?';
 const WEEKDAY = ' *(?:\\(?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]\\)?)?';
 const HALF = '(凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|AM|PM)?';
 const TIME = '(\\d{1,2})(?:[:时時点點])(?: ?(\\d{1,2})(?:[:分](?: ?(\\d{1,2})秒?)?)?)?';
@@ -16,11 +18,11 @@ const BEFORE_NOON = new Set(['凌晨', '清晨', '早晨', '早上', '上午', '
 export function readChineseDate(text: string): number | null {
   const match = CHINESE.exec(text);
   if (match === null) return null;
-  const [, year, , month, day, half, clockHour = '0', minute = '0', second = '0'] = match;
+  const [, year, republic, , month, day, half, clockHour = '0', minute = '0', second = '0'] = match;
   const hour = hourOfDay(Number(clockHour), half?.toUpperCase());
   if (hour === null) return null;
   return instantOf({
-    year: Number(year),
+    year: republic === undefined ? Number(year) : Number(republic) + REPUBLIC,
     month: Number(month),
     day: Number(day),
     hour,

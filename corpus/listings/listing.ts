@@ -51,12 +51,14 @@ export function listingOf(
     const address = url ? webAddress(url.trim(), base) : null;
     if (address === null) continue;
     const key = canonicalUrl(address);
-    if (entries.has(key)) continue;
+    const known = entries.get(key);
+    // A picture often leads to the same article before its title does.
+    const said = oneLine(title ?? '').slice(0, longestTitle) || null;
     entries.set(key, {
-      url: address,
-      title: oneLine(title ?? '').slice(0, longestTitle) || null,
-      publishedAt: parsePublishedAt(publishedAt ?? ''),
-      updatedAt: parsePublishedAt(updatedAt ?? ''),
+      url: known?.url ?? address,
+      title: known?.title ?? said,
+      publishedAt: known?.publishedAt ?? parsePublishedAt(publishedAt ?? ''),
+      updatedAt: known?.updatedAt ?? parsePublishedAt(updatedAt ?? ''),
     });
     if (entries.size === mostEntries) break;
   }

@@ -11,6 +11,8 @@ export interface XmlElement {
   readonly text: string;
 }
 
+/** Elements that end where the next one begins: some feeds forget to close them. */
+const neverNested = new Set(['item', 'entry']);
 /** Elements deeper than this are passed over with all within. */
 const deepest = 64;
 
@@ -118,7 +120,11 @@ class XmlBuilder implements TokenizerCallbacks {
       this.#passedOver--;
       return;
     }
-    const name = localName(this.#source.slice(start, end));
+    this.#close(localName(this.#source.slice(start, end)));
+  }
+
+  /** Closes the last open element of this name, with all that is open within. */
+  #close(name: string): void {
     const at = this.#open.findLastIndex((element) => element.name === name);
     if (at > 0) this.#open.length = at;
   }
@@ -127,6 +133,7 @@ class XmlBuilder implements TokenizerCallbacks {
   #take(): Building | null {
     const tag = this.#tag;
     this.#tag = null;
+    if (tag !== null && neverNested.has(tag.name)) this.#close(tag.name);
     if (tag !== null && this.#open.length <= deepest) this.#open.at(-1)?.children.push(tag);
     return tag;
   }

@@ -18,11 +18,18 @@ function rssEntry(item: XmlElement): RawEntry {
   const guid = childOf(item, 'guid');
   const permalink = guid?.attributes.get('ispermalink') === 'false' ? null : guid?.text;
   return {
-    url: textOf(item, 'link') ?? childOf(item, 'link')?.attributes.get('href') ?? permalink,
+    // Behind a counter of clicks (FeedBurner) the article's own address stands apart.
+    url:
+      textOf(item, 'origlink', 'link') ?? childOf(item, 'link')?.attributes.get('href') ?? permalink ?? aboutOf(item),
     title: textOf(item, 'title'),
     publishedAt: textOf(item, 'pubdate', 'date', 'published'),
     updatedAt: textOf(item, 'updated', 'modified'),
   };
+}
+
+/** In RSS 1.0 an item carries its address as `rdf:about`, too. */
+function aboutOf({ attributes }: XmlElement): string | undefined {
+  return [...attributes].find(([name]) => name.endsWith(':about'))?.[1];
 }
 
 /** `xml:base` stands on the feed where it does at all. */

@@ -20,6 +20,34 @@ const rss = `<?xml version="1.0" encoding="utf-8"?>
 <item><link>javascript:alert(1)</link></item></channel></rss>`;
 
 describe('a listing', () => {
+  it('takes the title of a later link where the first one is a picture', () => {
+    const page = '<a href="/1.html"><img src="a.jpg"></a><a href="/1.html">揽月大桥通车</a><a href="/1.html">再次</a>';
+    const { entries } = read(page, { linkPattern: /\d\.html/ });
+    assert.deepEqual(
+      entries.map(({ title }) => title),
+      ['揽月大桥通车'],
+    );
+  });
+
+  it('names an article and not the counter of clicks before it, nor needs a link in RSS 1.0', () => {
+    const counted = `<rss xmlns:f="x"><channel><item><link>http://clicks.example/~1</link>
+      <f:origLink>https://news.example/1.html</f:origLink></item></channel></rss>`;
+    assert.deepEqual(urls(read(counted)), ['https://news.example/1.html']);
+    const about = '<r:RDF xmlns:r="x"><item r:about="/2.html"><title>甲</title></item></r:RDF>';
+    assert.deepEqual(urls(read(about)), ['https://news.example/2.html']);
+  });
+
+  for (const [what, text] of [
+    ['a warning of PHP', '<br />\n<b>Warning</b>: x in <b>a.php</b> on line <b>3</b><br />\n<?xml version="1.0"?>'],
+    ['empty lines', '\n\n  <?xml version="1.0"?>'],
+  ] as const) {
+    it(`is read behind ${what}`, () => {
+      const items = '<item><title>一</title><link>/1.html</link><item><title>二</title><link>/2.html</link></item>';
+      const listing = read(`${text}<rss><channel>${items}</channel></rss>`);
+      assert.deepEqual(urls(listing), ['https://news.example/1.html', 'https://news.example/2.html']);
+    });
+  }
+
   it('is read from RSS 2.0, each address once', () => {
     const { kind, entries, next } = read(rss);
     assert.equal(kind, 'feed');
