@@ -30,8 +30,11 @@ const TAIL = 12;
 /** Lines that are mostly links, up to this length, are links and no sentences. */
 const LONGEST_LINK = 80;
 
+/** Of a list of links. */
+const LONGEST_HEADING = 12;
+
 const NOTICE =
-  /^[\s*＊※●■◆►▶(（【[]*(?:原标题|原題|原標題|版权声明|版權聲明|特别声明|免责声明|免責聲明|转载请|轉載請|未经授权|未經授權|本文来源|声明[:：]|責任編輯|责任编辑|责编|编辑[:：丨|]|更多精彩|更多猛料|扫描|长按|点击下载|下载.{0,12}(?:客户端|APP)|欢迎(?:关注|扫描|下载)|关注.{0,20}(?:微信|公众号)|本文系|本文来自.{0,20}(?:更多|下载)|本網站之|本文为.{0,20}原创|举报|投诉|违法和不良|网友评论仅供|以上内容(?:为|由)|分享(?:到|至)|打开.{0,12}(?:APP|客户端)|(?:APP|客户端)内打开|\(责任编辑|（责任编辑)/i;
+  /^[\s*＊※●■◆►▶(（【[]*(?:原标题|原題|原標題|版权声明|版權聲明|特别声明|免责声明|免責聲明|转载请|轉載請|未经授权|未經授權|本文来源|声明[:：]|責任編輯|责任编辑|责编|编辑[:：丨|]|更多精彩|更多猛料|扫描|长按|点击下载|下载.{0,12}(?:客户端|APP)|欢迎(?:关注|扫描|下载)|关注.{0,20}(?:微信|公众号)|本文系|本文来自.{0,20}(?:更多|下载)|本網站之|本文为.{0,20}原创|举报|投诉|违法和不良|网友评论仅供|以上内容(?:为|由)|分享(?:到|至)|打开.{0,12}(?:APP|客户端)|(?:APP|客户端)内打开|\(责任编辑|（责任编辑)|(?:尽在|盡在).{2,14}(?:APP|客户端)$|(?:下载|下載)\s?(?:APP|客户端)$/i;
 const BUTTON =
   /^(?:返回|查看|点击|更多|展开|收起|阅读|分享|关闭|打开|下载|Read more|\[?(?:详细|详情|更多)\]?).{0,14}$/i;
 const PICTURE_LINE = /^(?:figcaption|caption)$/;
@@ -86,12 +89,19 @@ function cutAtEnd(inside: readonly Indexed[], lines: readonly Line[]): readonly 
   const total = proseIn(inside);
   const kept: Indexed[] = [];
   let prose = 0;
-  for (const one of inside) {
+  for (const [i, one] of inside.entries()) {
     if (isPageEnd(one.line.text) && prose > 0 && prose >= END_AFTER * total) break;
     prose += proseOf(one.line);
+    if (headsLinks(one, inside.slice(i + 1, i + 3))) continue;
     if (!isOut(one.line, kept.length === 0) && !(kept.length === 0 && isRepeat(one, lines))) kept.push(one);
   }
   return kept;
+}
+
+/** Whether a line is the heading of a list of links, whatever it says. */
+function headsLinks({ line }: Indexed, next: readonly Indexed[]): boolean {
+  const isHeading = line.text !== '' && line.text.length <= LONGEST_HEADING && !END_OF_SENTENCE.test(line.text);
+  return isHeading && next.length === 2 && next.every((one) => one.line.linked > 0.7);
 }
 
 function isRepeat({ line, at }: Indexed, lines: readonly Line[]): boolean {
@@ -112,10 +122,10 @@ export function isFactsLine(line: Line): boolean {
   return factsOf(line) !== null;
 }
 
-/** The facts of a line, read as it stands, else with spaces between its pieces; `null` where it is no line of facts. */
+/** The facts of a line, read with spaces between its pieces, else as it stands; `null` where it is no line of facts. */
 export function factsOf(line: Line): Facts | null {
   if (line.text === '' || line.text.length > 300) return null;
-  return readFacts(line.text) ?? readFacts(spacedText(line));
+  return readFacts(spacedText(line)) ?? readFacts(line.text);
 }
 
 /** Facts and notices in the last lines: what stands below them goes too where it is no prose. */

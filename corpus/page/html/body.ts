@@ -107,5 +107,19 @@ function isClearlyMore(outer: Element, body: Element, mass: ReadonlyMap<Element,
   for (const child of outer.children) {
     if (child instanceof Element && isAside(child, { mass, total })) around -= mass.get(child) ?? 0;
   }
-  return around > (mass.get(body) ?? 0) * CLEARLY_MORE && INSIDE.test(namesOf(outer));
+  const isCalledSo = INSIDE.test(namesOf(outer)) || outer.name === 'main' || outer.name === 'article';
+  return around > (mass.get(body) ?? 0) * CLEARLY_MORE && (isCalledSo || isCutUp(outer, body, mass));
+}
+
+/** Blocks of one kind side by side from which a body may be put together. */
+const ALIKE = 3;
+
+/** Whether the outer block holds several with prose that look like the one with the body: each paragraph has its own. */
+function isCutUp(outer: Element, body: Element, mass: ReadonlyMap<Element, number>): boolean {
+  const isAlike = (one: unknown): boolean =>
+    one instanceof Element &&
+    one.name === body.name &&
+    one.attribs['class'] === body.attribs['class'] &&
+    (mass.get(one) ?? 0) > 0;
+  return outer.children.includes(body) && outer.children.filter(isAlike).length >= ALIKE;
 }

@@ -5,6 +5,8 @@ import { ancestors, type Line } from './lines.js';
 const LITTLE = 60;
 const MANY_LINKS = 12;
 const HEADLINE = 8;
+/** Of a line with a linked headline: its day may stand beside it. */
+const MOSTLY = 0.6;
 
 /**
  * Whether the page lists articles and is none: headlines that are links, and hardly any prose beside them, or in the
@@ -21,5 +23,5 @@ export function isList(lines: readonly Line[], part: BodyPart, bodyLength: numbe
 }
 
 function isLinkedHeadline({ text, linked }: Line): boolean {
-  return linked > 0.8 && text.length >= HEADLINE;
+  return linked > MOSTLY && text.length >= HEADLINE;
 }

@@ -1,8 +1,10 @@
 const LABEL =
   /^[(（【[\s]*(?:新闻来源|稿件来源|文章来源|信息来源|本文来源|来源于|来源|稿源|转自|作者|记者|撰文|文|责任编辑|责编|编辑|新聞來源|來源|責任編輯|編輯)\s{0,4}[:：|｜丨︱/]\s{0,4}/;
-const TAIL = /\s{0,4}(?:举报|原创稿|查看原文|我要评论|参与互动|订阅|关注|\+)$/;
-const PLACE = /^(.{2,30}?)\s?[(（](?:\p{Script=Han}{2,4}|www\.[^)）]{3,40})[)）]?(?:[(（]\p{Script=Han}{2,4}[)）]?)?$/u;
-const AROUND = /^[\s|｜丨︱:：;；,，、()（）【】[\]]+|[\s|｜丨︱:：;；,，、(（【[]+$/g;
+const TAIL =
+  /\s{0,4}(?:[[【](?:关闭|打印|收藏|字体|字号|推荐|返回|大|中|小|我要)[^\]】]{0,12}[\]】]?|举报|原创稿|查看原文|我要评论|参与互动|订阅|关注|\+)$/;
+const PLACE =
+  /^(.{2,30}?)\s?[(（]\s?(?:\p{Script=Han}{2,4}|www\.[^)）]{3,40})[)）]?(?:\s?[(（]\p{Script=Han}{2,4}[)）]?)?$/u;
+const AROUND = /^[\s|｜丨︱:：;；,，、()（）【】[\]]+|[\s|｜丨︱:：;；,，、/／∕(（【[]+$/g;
 const ORGANIZATION =
   /(?:社|报|報|网|網|台|臺|新闻|新聞|周刊|週刊|杂志|雜誌|月刊|在线|線上|客户端|频道|传媒|传播|财经|科技|发布|中心|观察|公众号|公号|委员会|办事处|资讯|卫视|央视|体育|参考消息|消息|頭條|头条|日报|晚报|早报|时报|通讯社|局|部|院|馆|集团|公司|出版社|评论|报道|报导|号)$/;
 const SURNAMES =
@@ -34,6 +36,11 @@ export function isOrganization(name: string): boolean {
 export function isPeople(names: string): boolean {
   const parts = names.split(/[\s、,，&和/]+/).filter((part) => part !== '');
   return parts.length > 0 && parts.length <= 8 && parts.every((part) => PERSON.test(part));
+}
+
+/** Whether the names are those of people beyond doubt: of four characters a paper's may begin with a surname, too. */
+export function isSurelyPeople(names: string): boolean {
+  return isPeople(names) && names.split(/[\s、,，&和/]+/).every((name) => name.length <= 3);
 }
 
 /** Names as they are kept: one space between them. */

@@ -126,11 +126,16 @@ function assemble({ page, lines, told, title, part, article, voices }: Parts, { 
   };
 }
 
-/** Whether time and source (or author) stand under the headline, as lists do not have them. */
+/** A headline is longer than the name of a section. */
+const HEADLINE = 10;
+
+/** Whether the time stands under the headline with a source or author, or under a headline of sentence's length. */
 function hasFacts(voices: readonly Voice[]): boolean {
   const shown = voices.filter(({ from, sureness }) => from.endsWith('under the headline') && sureness >= 0.8);
   const fields = new Set(shown.map(({ field }) => field));
-  return fields.has('publishedAt') && (fields.has('source') || fields.has('author'));
+  const [title] = voicesFor(voices, 'title').filter(({ from }) => from.startsWith('a line'));
+  const isHeadline = (title?.value.length ?? 0) >= HEADLINE;
+  return fields.has('publishedAt') && (fields.has('source') || fields.has('author') || isHeadline);
 }
 
 function nextOf(page: Document, address: string | null): string | null {

@@ -2,7 +2,7 @@ import type { Facts } from '../facts.js';
 import { parsePublishedAt } from '../../published-at.js';
 import { factsOf } from './article-lines.js';
 import { ancestors, type Line, namesOf, type Piece, spacedText } from './lines.js';
-import { cleanName, isOrganization, isPeople, joinNames } from './names.js';
+import { cleanName, isOrganization, isPeople, isSurelyPeople, joinNames } from './names.js';
 import type { PageField, Voice } from './voice.js';
 
 /** Where the article stands among the page's lines. */
@@ -36,8 +36,11 @@ const NAMED: readonly (readonly [PageField, RegExp])[] = [
 const DATE =
   /(?:[12]\d{3})(?:年|[-/.])\s?\d{1,2}(?:月|[-/.])\s?\d{1,2}[日号]?(?:\s{0,4}(?:\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2}秒?|分)?))?/;
 const YEARLESS = /(?:^|[^\d年/-])(\d{1,2})(?:月|[-/])(\d{1,2})日?\s{0,4}(\d{1,2})[:：](\d{2})/;
+const SOURCE_LABEL = /来源|來源|稿源|出处|转自|source/i;
 const LABELLED =
   /(?:^|[\s|｜(（【丨︱;；,，])(来源|來源|稿源|作者|撰文|责任编辑|責任編輯|责编|编辑|本报记者|记者)\s{0,4}[:：丨|｜︱/]\s{0,4}([^\s:：|｜丨︱()（）【】<>，,。；;]{2,30})/g;
+/** A source without a sign behind its label. */
+const FROM = /(?:来源于|來源於|转载自)\s{0,4}[:：]?\s{0,4}([^\s:：|｜丨︱()（）【】<>，,。；;]{2,30})/;
 const LABEL_FIELDS: Readonly<Record<string, PageField>> = {
   来源: 'source',
   來源: 'source',
@@ -113,18 +116,37 @@ function baiduVoices(lines: readonly Line[]): readonly Voice[] {
 function lineVoices(line: Line, where: string, bonus: number): readonly Voice[] {
   if (line.text === '' || line.text.length > 300) return [];
   const facts = factsOf(line);
-  const ofFacts = facts === null ? [] : factVoices(facts, `line of facts ${where}`, 0.85 + bonus);
+  const ofFacts = facts === null ? [] : factVoices(facts, line, `line of facts ${where}`, 0.85 + bonus);
   const ofNames = line.text.length > 160 ? [] : line.pieces.flatMap((piece) => pieceVoices(piece, where, bonus));
   const isProse = BODY_WORDS.test(line.text) && line.text.length > 60;
   return isProse
     ? ofFacts
-    : [...ofFacts, ...ofNames, ...labelVoices(line, where, bonus), ...dateVoices(line, where, bonus)];
+    : [
+        ...ofFacts,
+        ...ofNames,
+        ...timeElements(line, where, bonus),
+        ...labelVoices(line, where, bonus),
+        ...dateVoices(line, where, bonus),
+      ];
 }
 
-function factVoices(facts: Facts, from: string, sureness: number): readonly Voice[] {
+function factVoices(facts: Facts, line: Line, from: string, sureness: number): readonly Voice[] {
   return (['publishedAt', 'updatedAt', 'source', 'author', 'editor'] as const).flatMap((field) => {
     const value = facts[field];
-    return value === null ? [] : voice(field, value, from, sureness);
+    if (value === null) return [];
+    // A bare name beside the time is the paper's, unless it is that of a person.
+    const isWriter = field === 'source' && isSurelyPeople(value) && !SOURCE_LABEL.test(line.text);
+    return isWriter ? voice('author', value, from, sureness - 0.1) : voice(field, value, from, sureness);
+  });
+}
+
+/** `<time datetime>`, in which pages tell the hour that they show as a day, or in words. */
+function timeElements(line: Line, where: string, bonus: number): readonly Voice[] {
+  const elements = new Set(line.pieces.flatMap(({ element }) => [...ancestors(element)].slice(0, 2)));
+  return [...elements].flatMap((element) => {
+    const told = element.name === 'time' ? (element.attribs['datetime'] ?? '') : '';
+    const field = /updat|modif/i.test(namesOf(element)) ? 'updatedAt' : 'publishedAt';
+    return told === '' ? [] : voice(field, told, `time element ${where}`, 0.82 + bonus);
   });
 }
 
@@ -141,9 +163,11 @@ function pieceVoices({ element, text }: Piece, where: string, bonus: number): re
 }
 
 function labelVoices(line: Line, where: string, bonus: number): readonly Voice[] {
-  return [...spacedText(line).matchAll(LABELLED)].flatMap(([, label = '', value = '']) =>
+  const from = FROM.exec(spacedText(line))?.[1] ?? '';
+  const labelled = [...spacedText(line).matchAll(LABELLED)].flatMap(([, label = '', value = '']) =>
     voice(LABEL_FIELDS[label] ?? 'editor', value, `label ${label} ${where}`, 0.8 + bonus),
   );
+  return [...labelled, ...voice('source', from, `label 来源于 ${where}`, 0.8 + bonus)];
 }
 
 function dateVoices(line: Line, where: string, bonus: number): readonly Voice[] {

@@ -76,8 +76,15 @@ function cover(said: string, text: string): number {
   if (text.length < SHORTEST) return text !== '' && said === text ? text.length : 0;
   if (said.startsWith(text)) return text.length;
   const isCut = said.length >= SAME_START && text.startsWith(said.slice(0, Math.max(SAME_START, said.length - 8)));
-  if (isCut && text.length <= said.length * 2) return Math.min(said.length, text.length);
+  if (isCut && text.length <= said.length * 2) return sameStart(said, text);
   return text.length >= 8 && said.includes(text) ? text.length / 2 : 0;
+}
+
+/** Characters that two texts start with alike. */
+function sameStart(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  return at;
 }
 
 function key(text: string): string {
