@@ -27,6 +27,14 @@ describe('the facts under a headline', () => {
       '青禾日报',
       null,
     ],
+    ['<p>2026-11-03 15:05　来源: <a>青禾日报</a><span>青禾</span><a>举报</a></p>', '青禾日报', null],
+    [
+      '<p>2026-11-03 15:05|发布者: <a>admin</a>|查看: <em>9</em>|评论: 0|原作者: 周明远|来自: 青禾日报</p>',
+      '青禾日报',
+      '周明远',
+    ],
+    ['<p><b> 2026</b> <b>11</b>/<b> 03</b> <b> 15:05</b></p><p>来源：青禾社</p>', '青禾社', null],
+    ['<p>青禾日报</p><p>2026-11-03 15:05 <span>青禾日报官方账号</span></p>', '青禾日报', null],
     ['<p>2026年11月03日 15:05　来源于 财新潮　</p>', '财新潮', null],
     ['<p><span>周明远</span><span>2026-11-03 15:05</span></p>', null, '周明远'],
     ['<p>2026-11-03 15:05　来源:青禾日报　作者:周明远　[关闭窗口]</p>', '青禾日报', '周明远'],
@@ -81,11 +89,27 @@ describe('the text', () => {
     assert.deepEqual([page.kind, page.body], ['article', [first, second, third].join('\n')]);
   });
 
+  it('neither begins nor ends with a line on where it comes from, which names the account', () => {
+    const from = '<p>本文来自微信公众号“澜江智库”（ID：lanjiang），作者：周明远，经授权发布。</p>';
+    const facts = '<p>2026-11-03 15:05</p>';
+    for (const body of [`${from}${paragraphs}`, `${paragraphs}${from}`]) {
+      const page = pageWith({ facts, body });
+      assert.deepEqual([page.body, page.source], [[first, second, third].join('\n'), '澜江智库']);
+    }
+  });
+
   for (const advert of ['海量资讯、精准解读，尽在新潮财经APP', '不用抽 不用搶 天天中獎 <a href="/x">點我下載APP</a>']) {
     it(`ends before an advert such as ${advert.slice(0, 12)}`, () => {
       assert.equal(pageWith({ body: `${paragraphs}<p>${advert}</p>` }).body, [first, second, third].join('\n'));
     });
   }
+});
+
+describe('the section', () => {
+  it('is no number and no name of a site in <title>', () => {
+    const html = `<html><head><title>${title} - 20261103 - XNS - 国际 - 明澜</title></head><body><h1>${title}</h1>${paragraphs}</body></html>`;
+    assert.equal(readHtmlPage(html).section, '国际');
+  });
 });
 
 describe('a page of headlines', () => {

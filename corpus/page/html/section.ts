@@ -18,7 +18,7 @@ export function sectionVoices(above: readonly Line[], suffixes: readonly string[
   const crumbs = above.flatMap((line) => [...crumbVoices(line), ...markedVoices(line)]);
   const between = suffixes
     .slice(0, -1)
-    .filter((name) => name.length <= LONGEST && !HERE.test(name) && !SITE.test(name));
+    .filter((name) => /\p{Script=Han}/u.test(name) && name.length <= LONGEST && !HERE.test(name) && !SITE.test(name));
   const first = between[0];
   return first === undefined ? crumbs : [...crumbs, { field: 'section', value: first, from: '<title>', sureness: 0.4 }];
 }
