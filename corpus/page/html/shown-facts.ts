@@ -1,8 +1,9 @@
 import type { Facts } from '../facts.js';
-import { parsePublishedAt } from '../../published-at.js';
 import { factsOf } from './article-lines.js';
+import { BODY_WORDS, DATE, SPLIT, voice } from './fact-values.js';
+import { labelVoices, SOURCE_LABEL } from './labelled-facts.js';
 import { ancestors, type Line, namesOf, type Piece, spacedText } from './lines.js';
-import { cleanName, isOrganization, isPeople, isSurelyPeople, joinNames } from './names.js';
+import { cleanName, isOrganization, isPeople, isSurelyPeople } from './names.js';
 import type { PageField, Voice } from './voice.js';
 
 /** Where the article stands among the page's lines. */
@@ -33,32 +34,7 @@ const NAMED: readonly (readonly [PageField, RegExp])[] = [
   ['section', /(?:^|[\s-])(?:catalog|category|lanmu|(?:column|channel|section)-?name)(?=[\s-]|$)/],
   ['editor', /(?:^|[\s-])(?:editors?|bianji|zebian|zerenbianji)(?=[\s-]|$)/],
 ];
-const DATE =
-  /(?:[12]\d{3})(?:年|[-/.])\s?\d{1,2}(?:月|[-/.])\s?\d{1,2}[日号]?(?:\s{0,4}(?:\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2}秒?|分)?))?/;
 const YEARLESS = /(?:^|[^\d年/-])(\d{1,2})(?:月|[-/])(\d{1,2})日?\s{0,4}(\d{1,2})[:：](\d{2})/;
-const SOURCE_LABEL = /来源|來源|稿源|出处|转自|source/i;
-const LABELLED =
-  /(?:^|[\s|｜(（【丨︱;；,，])(来源|來源|稿源|来自|作者|原作者|撰文|责任编辑|責任編輯|责编|编辑|本报记者|记者)\s{0,4}[:：丨|｜︱/]\s{0,4}([^\s:：|｜丨︱()（）【】<>，,。；;]{2,30})/g;
-/** A source without a sign behind its label. */
-const FROM = /(?:来源于|來源於|转载自)\s{0,4}[:：]?\s{0,4}([^\s:：|｜丨︱()（）【】<>，,。；;]{2,30})/;
-/** `本文来自微信公众号“云泽观察”` */
-const ACCOUNT = /本文来自(?:微信)?公众号\s?[:：]?\s?[“"「]?([^”"」，,。（(：:]{2,20})/;
-const LABEL_FIELDS: Readonly<Record<string, PageField>> = {
-  来源: 'source',
-  來源: 'source',
-  稿源: 'source',
-  来自: 'source',
-  原作者: 'author',
-  作者: 'author',
-  撰文: 'author',
-  本报记者: 'author',
-  记者: 'author',
-};
-const NO_NAME =
-  /^(?:查看|评论|回复|浏览|阅读|点击|发布者?|责任?编辑|责编|编辑|作者|记者|来源|佚名|匿名|未知|.{0,6}创作者|本站|原创|转载|网络|admin)$/i;
-/** A date in parts that stand apart: `2026 11/ 03 15:05:22`. */
-const SPLIT = /(?:^|\s)([12]\d{3})\s{1,3}(\d{1,2})\s?\/\s?(\d{1,2})\s{1,3}(\d{1,2}:\d{2}(?::\d{2})?)/;
-const BODY_WORDS = /[。！？]/;
 
 /** Lines above the headline, and below the last of the body, in which facts may stand. */
 const ABOVE = 8;
@@ -169,19 +145,6 @@ function pieceVoices({ element, text }: Piece, where: string, bonus: number): re
   return [];
 }
 
-function labelVoices(line: Line, where: string, bonus: number): readonly Voice[] {
-  const from = FROM.exec(spacedText(line))?.[1] ?? '';
-  const labelled = [...spacedText(line).matchAll(LABELLED)].flatMap(([, label = '', value = '']) =>
-    voice(LABEL_FIELDS[label] ?? 'editor', value, `label ${label} ${where}`, 0.8 + bonus),
-  );
-  const account = ACCOUNT.exec(line.text)?.[1] ?? '';
-  return [
-    ...labelled,
-    ...voice('source', from, `label 来源于 ${where}`, 0.8 + bonus),
-    ...voice('source', account, `account it comes from, ${where}`, 0.7 + bonus),
-  ];
-}
-
 function dateVoices(line: Line, where: string, bonus: number): readonly Voice[] {
   const updated = /更新|修改/.test(line.text) && !/发布|發布|發佈/.test(line.text);
   const match =
@@ -219,36 +182,4 @@ function nameVoices(name: string, sureness: number): readonly Voice[] {
   if (reporter !== undefined) return voice('author', reporter, from, sureness + 0.1);
   if (isOrganization(name)) return voice('source', name, from, sureness);
   return isPeople(name) ? voice('author', name, from, sureness) : [];
-}
-
-function voice(field: PageField, text: string, from: string, sureness: number): readonly Voice[] {
-  const value = factValue(field, text);
-  return value === null || value === '' ? [] : [{ field, value, from, sureness }];
-}
-
-/** A field's value in a text that is meant to hold it, without labels; `null` where it is no time, or no name. */
-export function factValue(field: PageField, text: string): string | null {
-  if (field === 'publishedAt' || field === 'updatedAt') {
-    return parsePublishedAt(text) ?? parsePublishedAt(DATE.exec(text)?.[0] ?? '') ?? parsePublishedAt(joined(text));
-  }
-  const name = cleanName(text);
-  if (name.length > 60 || NO_NAME.test(name) || BODY_WORDS.test(name) || DATE.test(name) || !/\p{L}{2}/u.test(name))
-    return null;
-  return field === 'author' || field === 'editor'
-    ? joinNames(name.replace(/^.{0,12}(?:记者|記者|通讯员|作者|作家|评论员)\s{0,4}/, ''))
-    : field === 'source'
-      ? firstPaper(name)
-      : name;
-}
-
-/** A date in parts, put together; empty where there is none. */
-function joined(text: string): string {
-  const [, year, month, day, time] = SPLIT.exec(text) ?? [];
-  return time === undefined ? '' : `${year}-${month}-${day} ${time}`;
-}
-
-/** Behind the paper's name may stand a tag. */
-function firstPaper(name: string): string {
-  const [first = '', ...rest] = name.split(/\s+/);
-  return rest.length > 0 && /^\p{Script=Han}+$/u.test(first) && isOrganization(first) ? first : name;
 }

@@ -4,7 +4,7 @@ import { removeElement, textContent } from 'domutils';
 import { z } from 'zod';
 import { CorpusError } from '../../errors.js';
 import { oneLine } from '../../plain-text.js';
-import { factValue } from './shown-facts.js';
+import { factValue } from './fact-values.js';
 import type { Voice } from './voice.js';
 
 /** CSS selectors for the pages of one site; what a rule leaves out, or does not find, is read as of any page. */
