@@ -30,3 +30,5 @@ export { openFlexSearchIndex, type OpenOptions } from './index/flexsearch/open-f
 export type { IndexEvent, IndexLog } from './index/index-log.js';
 export type { IndexStats, SearchIndex } from './index/search-index.js';
 export { BackgroundSlices } from './work-slices.js';
+export { foldArticle } from './article-text.js';
+export { replaceFile } from './durable-file.js';

@@ -7,6 +7,7 @@ import type { AccessKeys, Scope } from './access/index.js';
 import type { IndexStats, Ingest, LiveDictionary, LiveSynonyms, Readers, SearchService } from '../indexer/index.js';
 import type { SourceStatus } from './crawl/index.js';
 import type { FileSize } from './data-folder/index.js';
+import type { Finding } from './doctor/index.js';
 import { errorHandler } from './error-handler.js';
 import type { Stretch } from './history/index.js';
 import type { LoadFigures } from './load/index.js';
@@ -82,6 +83,8 @@ export interface AppDeps {
   readonly keys: AccessKeys;
   readonly metrics: ServiceMetrics;
   readonly stats: () => IndexStats;
+  /** Whether the index finds exactly the articles of the store. */
+  readonly verify: () => Promise<Finding>;
   /** What else an owner may see. */
   readonly watched: Watched;
   /** Whether searches can be answered; until then they get 503. */

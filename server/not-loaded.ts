@@ -12,6 +12,7 @@ export const notLoaded: Omit<AppDeps, 'readers' | 'keys' | 'metrics' | 'watched'
   stats: () => {
     throw stillLoading();
   },
+  verify: refuse,
   ready: () => false,
 };
 

@@ -10,6 +10,7 @@ import type { Config } from './config.js';
 import { followSources, readPlan, type Following } from './crawl/index.js';
 import { crawlFileIn, type DataFolder } from './data-folder/index.js';
 import { engineFigures, timedIngest } from './metrics/index.js';
+import { verifyIndex } from './keeping/index.js';
 import { notLoaded } from './not-loaded.js';
 import { observe, type Observed } from './observe.js';
 import { refusal } from './load/index.js';
@@ -100,7 +101,16 @@ function partsOf({
   synonyms,
   index,
 }: Engine): Omit<Parts, 'keys' | 'metrics' | 'watched' | 'ingest'> {
-  return { search, store, readers, dictionary, synonyms, stats: () => index.stats(), ready: () => true };
+  return {
+    search,
+    store,
+    readers,
+    dictionary,
+    synonyms,
+    stats: () => index.stats(),
+    verify: () => verifyIndex(store, index),
+    ready: () => true,
+  };
 }
 
 /** Where the service listens. */

@@ -23,6 +23,7 @@ describe('the documents', () => {
     'docs/EXTRACTION.md',
     'docs/CRAWLING.md',
     'docs/ACCESS.md',
+    'docs/RELIABILITY.md',
     ...decisions,
   ]) {
     it(`${file} links to what is there`, () => {

@@ -162,6 +162,9 @@ export interface SearchIndex {
    */
   related(id: string, size: number): Promise<readonly ScoredArticle[]>;
 
+  /** Those of these ids under which no article can be found. */
+  missing(ids: readonly string[]): Promise<readonly string[]>;
+
   /** 0 of an index as its snapshot has it, or an empty one; higher whenever a question may be answered otherwise. */
   readonly version: number;
 

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { examine, type Finding } from '../doctor/index.js';
+import { examine } from '../doctor/index.js';
 import type { ExitCode } from './exit-code.js';
+import { printFindings } from './findings.js';
 import { addSettingFlags, configOf } from './setting-flags.js';
-import { colors, print } from './terminal.js';
 
 /** `xunwen doctor` */
 export function addDoctorCommand(program: Command, exit: (code: ExitCode) => void): void {
@@ -18,16 +18,6 @@ export function addDoctorCommand(program: Command, exit: (code: ExitCode) => voi
   addSettingFlags(command, 'all');
 }
 
-const marks = { ok: colors.green('ok  '), warn: colors.yellow('warn'), fail: colors.red('FAIL') };
-
 async function doctor(command: Command, json: boolean): Promise<ExitCode> {
-  const findings = await examine(configOf(command));
-  if (json) print(JSON.stringify({ findings }));
-  else for (const finding of findings) printFinding(finding);
-  return findings.some(({ level }) => level === 'fail') ? 1 : 0;
-}
-
-function printFinding({ level, name, told, advice }: Finding): void {
-  print(`${marks[level]}  ${name.padEnd(12)} ${told}`);
-  if (advice !== null) print(`${' '.repeat(19)}${advice}`);
+  return printFindings(await examine(configOf(command)), json);
 }

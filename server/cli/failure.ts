@@ -4,6 +4,7 @@ import { AccessError } from '../access/index.js';
 import { ConfigError } from '../config.js';
 import { CrawlError, FetchError } from '../crawl/index.js';
 import { FolderError } from '../data-folder/index.js';
+import { KeepingError } from '../keeping/index.js';
 import { ListenError, ServiceError } from '../owner/index.js';
 import { ApiError } from '../problem.js';
 import { say } from './terminal.js';
@@ -17,6 +18,7 @@ const told = [
   FetchError,
   FolderError,
   IndexerError,
+  KeepingError,
   ListenError,
   ServiceError,
 ];

@@ -8,6 +8,7 @@ import type { ExitCode } from './exit-code.js';
 import { addDoctorCommand } from './doctor-command.js';
 import { addIndexCommand } from './index-command.js';
 import { addKeyCommand } from './key-command.js';
+import { addKeepingCommands } from './keeping-commands.js';
 import { addReadCommand } from './read-command.js';
 import { addSearchCommand } from './search-command.js';
 import { addServeCommand } from './serve-command.js';
@@ -38,6 +39,7 @@ export function createProgram(exit: (code: ExitCode) => void): Command {
     addSynonymsCommand,
     addKeyCommand,
     addDoctorCommand,
+    addKeepingCommands,
   ];
   for (const addCommand of add) addCommand(program, exit);
   return program;

@@ -103,6 +103,28 @@ export function lockFileIn(path: string): string {
   return join(path, names.lock);
 }
 
+/** The files of a data folder that cannot be made again, by name: databases and lists of words. */
+export function keptFilesIn(path: string): {
+  readonly databases: readonly string[];
+  readonly lists: readonly string[];
+} {
+  const at = (name: string): string => join(path, name);
+  return {
+    databases: [names.crawl, names.readers, names.keys, names.history].map(at),
+    lists: [names.dictionary, names.synonyms].map(at),
+  };
+}
+
+/** The snapshot of the index, whoever has the folder. */
+export function snapshotFileIn(path: string): string {
+  return join(path, names.snapshot);
+}
+
+/** The database of the article store, whoever has the folder. */
+export function storeFileIn(path: string): string {
+  return join(path, names.store);
+}
+
 /** The word lists of a data folder, whoever has it. */
 export function wordFilesIn(path: string): { readonly dictionary: string; readonly synonyms: string } {
   return { dictionary: join(path, names.dictionary), synonyms: join(path, names.synonyms) };

@@ -1,4 +1,14 @@
-export { crawlFileIn, DataFolder, fileSizes, socketFileIn, wordFilesIn, type FileSize } from './data-folder.js';
+export {
+  crawlFileIn,
+  DataFolder,
+  fileSizes,
+  keptFilesIn,
+  snapshotFileIn,
+  socketFileIn,
+  storeFileIn,
+  wordFilesIn,
+  type FileSize,
+} from './data-folder.js';
 export { FolderError, type FolderErrorCode } from './folder-error.js';
 export { claimForService, reachFolder, reachNow, type Reached } from './reach-folder.js';
 export { SnapshotKeeper, type SnapshotKeeperOptions, type SnapshotPace, type Snapshotted } from './snapshot-keeper.js';

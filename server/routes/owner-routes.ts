@@ -8,12 +8,20 @@ import { readJson } from './request-body.js';
 
 /**
  * For the command line on the owner's own socket; in no other app, and not part of the API: `GET /owner/stats`, with the
- * bytes that the process takes, and the keys at `/owner/keys`.
+ * bytes that the process takes, `GET /owner/verify`, and the keys at `/owner/keys`.
  */
-export function ownerRoutes({ stats, keys, config }: Pick<AppDeps, 'stats' | 'keys' | 'config'>): Router {
+export function ownerRoutes({
+  stats,
+  keys,
+  config,
+  verify,
+}: Pick<AppDeps, 'stats' | 'keys' | 'config' | 'verify'>): Router {
   const router = Router();
   router.get('/owner/stats', (_request, response) => {
     response.json({ ...stats(), rss: process.memoryUsage.rss() });
+  });
+  router.get('/owner/verify', async (_request, response) => {
+    response.json(await verify());
   });
   router.get('/owner/keys', (_request, response) => {
     response.json({ keys: keys.list() });

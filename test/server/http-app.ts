@@ -22,6 +22,7 @@ import { analyzer } from '../indexer/engine.js';
 import { AccessKeys } from '../../server/access/index.js';
 import { fileSizes } from '../../server/data-folder/index.js';
 import { History } from '../../server/history/index.js';
+import { verifyIndex } from '../../server/keeping/index.js';
 import { Admission } from '../../server/load/index.js';
 import { ServiceMetrics } from '../../server/metrics/index.js';
 import { createApp } from '../../server/app.js';
@@ -195,6 +196,7 @@ export async function appUnderTest(articles: readonly object[] = [], own?: Analy
       history: (hours) => history.last(hours),
     },
     stats: () => index.stats(),
+    verify: () => verifyIndex(store, index),
     ready: () => true,
     config: settings,
     log,

@@ -123,6 +123,11 @@ export class FlexSearchIndex implements SearchIndex {
     return relatedTo(this.#generation, this.#options.analyzer, document, size);
   }
 
+  missing(ids: readonly string[]): Promise<readonly string[]> {
+    const { documents } = this.#generation;
+    return Promise.resolve(ids.filter((id) => documents.numberOf(id) === undefined));
+  }
+
   stats(): IndexStats {
     const { documents, postings, averageLength, bytes } = this.#generation;
     return {

@@ -11,6 +11,8 @@ export interface ReadersOptions {
 
 /** Milliseconds between two requests of each kind; the writes keep the number of articles as it is. */
 const pace = { search: 10, suggest: 40, write: 100, remove: 1000, upload: 20_000 };
+/** Queries that are asked over and over: each new one is counted and kept, up to 100 000, which is no leak. */
+const differentQueries = 3000;
 /** Articles of one upload. */
 const batch = 200;
 
@@ -19,9 +21,11 @@ export class Readers {
   readonly asked: Record<string, number> = {};
   readonly failed: Record<string, number> = {};
   readonly #options: ReadersOptions;
+  readonly #queries: readonly string[];
 
   constructor(options: ReadersOptions) {
     this.#options = options;
+    this.#queries = Array.from({ length: differentQueries }, () => this.#drawQuery());
   }
 
   /** Goes on for so many milliseconds. */
@@ -52,12 +56,19 @@ export class Readers {
     return news[Math.floor(random() * news.length)] ?? { id: 'none', title: '', body: '' };
   }
 
-  /** A stretch of a title, as it goes into an address. */
+  /** A query, or its beginning, as it goes into an address. */
   #someText(longest: number): string {
     const { random } = this.#options;
+    const query = this.#queries[Math.floor(random() * this.#queries.length)] ?? '新闻';
+    return encodeURIComponent(query.slice(0, longest).toWellFormed());
+  }
+
+  /** A stretch of a title. */
+  #drawQuery(): string {
+    const { random } = this.#options;
     const title = this.#any().title.replace(/\s+/g, '') || '新闻';
-    const from = Math.floor(random() * Math.max(1, title.length - longest));
-    return encodeURIComponent(title.slice(from, from + 2 + Math.floor(random() * longest)).toWellFormed());
+    const from = Math.floor(random() * Math.max(1, title.length - 8));
+    return title.slice(from, from + 2 + Math.floor(random() * 7));
   }
 
   /** The article under its id with another's text, so that the number of articles stays. */

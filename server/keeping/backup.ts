@@ -1,0 +1,111 @@
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { keptFilesIn, storeFileIn } from '../data-folder/index.js';
+import { packageVersion } from '../package-version.js';
+import { KeepingError } from './keeping-error.js';
+
+/** The version of the form of backups: the article store's database with one more table, which holds the other files. */
+export const backupVersion = 1;
+
+const table = `
+  CREATE TABLE backup (key TEXT PRIMARY KEY, value ANY) STRICT;
+  CREATE TABLE backup_files (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
+`;
+
+/** What a backup holds. */
+export interface BackupReport {
+  readonly articles: number;
+  readonly bytes: number;
+}
+
+/**
+ * Writes everything of a data folder that cannot be made again into one file, whole or not at all; a service that has the
+ * folder goes on. Each database is copied as it is at one moment, the articles last: what the others know of is in them.
+ * @param file its path, at which nothing may be
+ * @throws KeepingError
+ */
+export async function backUp(folder: string, file: string): Promise<BackupReport> {
+  const store = storeFileIn(folder);
+  if (!existsSync(store)) throw new KeepingError(`${folder} holds no articles: there is no ${basename(store)}`);
+  if (existsSync(file)) throw new KeepingError(`${file} is there already; choose another name`);
+  const temporary = `${file}.tmp`;
+  try {
+    const others = otherFiles(folder, `${file}.part.tmp`);
+    copyDatabase(store, temporary);
+    const report = addFiles(temporary, others);
+    await sync(temporary);
+    renameSync(temporary, file);
+    await sync(dirname(file));
+    return report;
+  } catch (error) {
+    if (error instanceof KeepingError) throw error;
+    throw new KeepingError(`the backup ${file} cannot be written: ${reasonOf(error)}`, { cause: error });
+  } finally {
+    for (const left of [temporary, `${file}.part.tmp`]) rmSync(left, { force: true });
+  }
+}
+
+/** One consistent state, without what is deleted; other processes read and write meanwhile. */
+function copyDatabase(from: string, to: string): void {
+  rmSync(to, { force: true });
+  const database = new SqliteDatabase(from, { readonly: true, fileMustExist: true, timeout: 10_000 });
+  try {
+    database.prepare('VACUUM INTO ?').run(to);
+  } finally {
+    database.close();
+  }
+}
+
+function otherFiles(folder: string, temporary: string): { name: string; content: Buffer }[] {
+  const { databases, lists } = keptFilesIn(folder);
+  const copied = databases.filter(existsSync).map((path) => {
+    copyDatabase(path, temporary);
+    return { name: basename(path), content: readFileSync(temporary) };
+  });
+  const read = lists.filter(existsSync).map((path) => ({ name: basename(path), content: readFileSync(path) }));
+  return [...copied, ...read];
+}
+
+function addFiles(path: string, files: readonly { name: string; content: Buffer }[]): BackupReport {
+  const database = new SqliteDatabase(path);
+  try {
+    database.transaction(() => {
+      database.exec(table);
+      const say = database.prepare('INSERT INTO backup VALUES (?, ?)');
+      say.run('version', backupVersion);
+      say.run('xunwen', packageVersion);
+      say.run('madeAt', new Date().toISOString());
+      const insert = database.prepare('INSERT INTO backup_files VALUES (@name, @content)');
+      for (const file of files) insert.run(file);
+    })();
+    return { articles: count(database), bytes: sizeOf(database) };
+  } finally {
+    database.close();
+  }
+}
+
+/** How many articles a database has. */
+export function count(database: Database): number {
+  return Number(database.prepare('SELECT count(*) FROM articles').pluck().get());
+}
+
+function sizeOf(database: Database): number {
+  const of = (name: string): number => Number(database.pragma(name, { simple: true }));
+  return of('page_count') * of('page_size');
+}
+
+async function sync(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** What an error of SQLite or of the system says. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import { basename } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { parseArticle, type ArticleStore } from '../../corpus/index.js';
+import { foldArticle, type SearchIndex } from '../../indexer/index.js';
+import { keptFilesIn, storeFileIn } from '../data-folder/index.js';
+import { reasonOf } from './backup.js';
+import { fail, ok, type Finding } from '../doctor/finding.js';
+
+const restoreAdvice = 'stop the service and restore a backup: xunwen restore';
+/** Problems that are told of each kind. */
+const most = 5;
+
+/** Whether the databases of a data folder are whole, and each article is one, folded as it would be now. */
+export function verifyFiles(folder: string): readonly Finding[] {
+  const store = storeFileIn(folder);
+  const databases = [store, ...keptFilesIn(folder).databases].filter(existsSync);
+  return [...databases.map(integrity), ...(existsSync(store) ? [articles(store)] : [])];
+}
+
+function integrity(path: string): Finding {
+  const name = basename(path);
+  try {
+    const damage = withDatabase(path, (database) => database.prepare('PRAGMA integrity_check(5)').pluck().all());
+    if (damage.length === 1 && damage[0] === 'ok') return ok(name, 'whole');
+    return fail(name, damage.join('; '), restoreAdvice);
+  } catch (error) {
+    return fail(name, reasonOf(error), restoreAdvice);
+  }
+}
+
+function articles(path: string): Finding {
+  const wrong: string[] = [];
+  try {
+    const count = withDatabase(path, (database) => {
+      let seen = 0;
+      for (const row of database.prepare<[], Row>('SELECT id, article, folded FROM articles').iterate()) {
+        seen++;
+        const problem = problemOf(row);
+        if (problem !== null) wrong.push(`${row.id}: ${problem}`);
+      }
+      return seen;
+    });
+    if (wrong.length === 0) return ok('articles', `${count}, each as it was written`);
+    return fail('articles', `${wrong.length} of ${count}: ${wrong.slice(0, most).join('; ')}`, restoreAdvice);
+  } catch (error) {
+    return fail('articles', reasonOf(error), restoreAdvice);
+  }
+}
+
+interface Row {
+  readonly id: string;
+  readonly article: string;
+  readonly folded: string;
+}
+
+function problemOf({ id, article, folded }: Row): string | null {
+  try {
+    const parsed = parseArticle(JSON.parse(article));
+    if (parsed.id !== id) return 'it is another article';
+    if (!isDeepStrictEqual(parsed, JSON.parse(article))) return 'it is not as articles are written now';
+    return foldArticle(parsed).text === folded ? null : 'its folded text is not its own; the next start mends that';
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+function withDatabase<T>(path: string, task: (database: Database) => T): T {
+  const database = new SqliteDatabase(path, { readonly: true, fileMustExist: true, timeout: 10_000 });
+  try {
+    return task(database);
+  } finally {
+    database.close();
+  }
+}
+
+/** Whether an index finds exactly the articles of its store. Writes meanwhile may be told as a difference. */
+export async function verifyIndex(store: ArticleStore, index: SearchIndex): Promise<Finding> {
+  const missing: string[] = [];
+  let stored = 0;
+  for await (const changes of store.changesSince(0, 1000)) {
+    const ids = changes.filter((change) => change.stored !== null).map(({ id }) => id);
+    stored += ids.length;
+    missing.push(...(await index.missing(ids)));
+  }
+  const { articles: found, lastChange } = index.stats();
+  const advice = 'start again; where it stays, move index.snapshot away and start: the index is built anew';
+  if (missing.length > 0) {
+    return fail(
+      'index',
+      `${missing.length} of ${stored} articles cannot be found: ${missing.slice(0, most).join(', ')}`,
+      advice,
+    );
+  }
+  if (found !== stored) return fail('index', `it has ${found} articles, the store ${stored}`, advice);
+  return ok('index', `finds all ${stored} articles, up to change ${lastChange}`);
+}
