@@ -64,6 +64,13 @@ function translate(error: unknown, file: string): CorpusError {
   if (error instanceof SqliteError && error.code === 'SQLITE_FULL') {
     return new CorpusError('insufficient_storage', `no space is left for the article store ${file}`, { cause: error });
   }
+  if (error instanceof SqliteError && error.code === 'SQLITE_IOERR_WRITE') {
+    // SQLite tells a quota from a broken disk by no code.
+    const reason = 'a limit on its size or a quota is reached, or the disk fails';
+    return new CorpusError('insufficient_storage', `nothing more can be written to ${file}: ${reason}`, {
+      cause: error,
+    });
+  }
   if (error instanceof SqliteError && error.code === 'SQLITE_NOTADB') {
     return new CorpusError('unavailable', `${file} is not an article store`, { cause: error });
   }

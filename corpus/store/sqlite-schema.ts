@@ -45,6 +45,12 @@ function checkOwnership(database: Database): void {
   }
 }
 
+function isComplete(database: Database): boolean {
+  const names = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+  const isThere = ['meta', 'articles', 'deletions'].every((name) => names.includes(name));
+  return isThere && Number(readMeta(database, 'version')) === version && readMeta(database, 'id') !== undefined;
+}
+
 /**
  * Makes the tables where they are missing.
  * @throws CorpusError `unavailable` where another program or a newer version of this one made the database
@@ -54,6 +60,8 @@ export function prepareSchema(database: Database): void {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('busy_timeout = 5000');
+  // A database that is as it should be is not written: the disk may be full.
+  if (isComplete(database)) return;
   database.transaction(() => {
     database.exec(tables);
     prepareMeta(database);

@@ -45,13 +45,16 @@ function prepareSchema(database: Database): void {
   const tableCount = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
   const isOurs = database.pragma('application_id', { simple: true }) === applicationId;
   if (tableCount !== 0 && !isOurs) throw new IndexerError('query_log', 'it is a database of another program');
-  if (Number(database.pragma('user_version', { simple: true })) > version) {
+  const found = Number(database.pragma('user_version', { simple: true }));
+  if (found > version) {
     throw new IndexerError('query_log', 'a newer xunwen made it');
   }
   database.pragma('journal_mode = WAL');
   // What is forgotten is overwritten: nobody finds old queries in the file.
   database.pragma('secure_delete = ON');
   database.pragma('busy_timeout = 5000');
+  // A file that is as it should be is not written: the disk may be full.
+  if (isOurs && found === version) return;
   database.pragma(`application_id = ${String(applicationId)}`);
   database.exec(tables);
   database.pragma(`user_version = ${String(version)}`);

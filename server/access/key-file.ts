@@ -39,7 +39,7 @@ function prepare(database: Database): void {
   database.pragma('secure_delete = ON');
   database.pragma('busy_timeout = 5000');
   // A file that is as it should be is not written: the disk may be full.
-  if (found === version) return;
+  if (isOurs && found === version) return;
   database.pragma(`application_id = ${applicationId}`);
   database.exec(table);
   database.pragma(`user_version = ${version}`);

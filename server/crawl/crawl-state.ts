@@ -67,6 +67,8 @@ function prepareSchema(database: Database): void {
   if (found > version) throw new CrawlError('state', `it was made by a newer xunwen, version ${found}`);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
+  // A file that is as it should be is not written: the disk may be full.
+  if (found === version) return;
   database.exec(tables);
   database.pragma(`user_version = ${version}`);
 }

@@ -56,7 +56,7 @@ function prepare(database: Database): void {
   // The last minutes before a power cut are no loss.
   database.pragma('synchronous = NORMAL');
   database.pragma('busy_timeout = 5000');
-  if (found === version) return;
+  if (isOurs && found === version) return;
   database.pragma(`application_id = ${applicationId}`);
   database.exec(table);
   database.pragma(`user_version = ${version}`);

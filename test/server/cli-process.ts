@@ -41,12 +41,21 @@ export interface RunOptions {
   readonly input?: string;
   /** Whether standard input stays open after `input`. */
   readonly keepInputOpen?: boolean;
+  /** Shell commands that come first, such as `ulimit -n 64`. */
+  readonly before?: string;
   /** Shell commands that read its standard output through a pipe; theirs is read instead, and it tells its own code. */
   readonly reader?: string;
 }
 
 /** Starts the command line, with a reader behind it where there is one. */
-function start(args: readonly string[], options: SpawnOptions, reader: string | undefined): ChildProcess {
+function start(
+  args: readonly string[],
+  options: SpawnOptions,
+  { reader, before }: Pick<RunOptions, 'reader' | 'before'>,
+): ChildProcess {
+  if (before !== undefined) {
+    return spawn('sh', ['-c', `${before}; exec "$@"`, 'sh', process.execPath, main, ...args], options);
+  }
   if (reader === undefined) return spawn(process.execPath, [main, ...args], options);
   const script = `{ "$@"; echo "code $?" >&2; } | { ${reader}; }`;
   return spawn('sh', ['-c', script, 'sh', process.execPath, main, ...args], options);
@@ -65,8 +74,18 @@ export class Run {
   stdout = '';
   stderr = '';
 
-  constructor(args: readonly string[], { env = {}, cwd, input = '', keepInputOpen = false, reader }: RunOptions = {}) {
-    this.child = start(args, { env: environment(env), ...(cwd === undefined ? {} : { cwd }) }, reader);
+  constructor(
+    args: readonly string[],
+    { env = {}, cwd, input = '', keepInputOpen = false, reader, before }: RunOptions = {},
+  ) {
+    this.child = start(
+      args,
+      { env: environment(env), ...(cwd === undefined ? {} : { cwd }) },
+      {
+        ...(reader === undefined ? {} : { reader }),
+        ...(before === undefined ? {} : { before }),
+      },
+    );
     running.add(this.child);
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
