@@ -24,6 +24,8 @@ describe('the documents', () => {
     'docs/CRAWLING.md',
     'docs/ACCESS.md',
     'docs/RELIABILITY.md',
+    'docs/SECURITY.md',
+    'docs/OPERATIONS.md',
     ...decisions,
   ]) {
     it(`${file} links to what is there`, () => {

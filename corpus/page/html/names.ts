@@ -20,9 +20,12 @@ const COMPOUND =
   '欧阳|上官|司马|司徒|司空|诸葛|令狐|公孙|申屠|尉迟|鲜于|慕容|东方|皇甫|长孙|宇文|夏侯|端木|呼延|歐陽|司馬|諸葛|公孫|尉遲';
 const PERSON = new RegExp(`^(?:[${SURNAMES}]\\p{Script=Han}{1,3}|(?:${COMPOUND})\\p{Script=Han}{1,2})$`, 'u');
 
+/** No name is longer; it bounds what the patterns look at. */
+const LONGEST = 300;
+
 /** A name without its label (来源：), the place behind it (`云泽日报(上海)`), buttons and signs around it; maybe empty. */
 export function cleanName(text: string): string {
-  const bare = text.replace(LABEL, '').replace(TAIL, '').replace(AROUND, '').trim();
+  const bare = text.slice(0, LONGEST).replace(LABEL, '').replace(TAIL, '').replace(AROUND, '').trim();
   const name = PLACE.exec(bare)?.[1] ?? bare;
   return balanced(name).slice(0, 200);
 }
