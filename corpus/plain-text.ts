@@ -15,3 +15,9 @@ export function oneLine(text: string): string {
     .replace(/[\n\t]/g, ' ')
     .trim();
 }
+
+/** The first `most` UTF-16 units of a text, or one less where that would cut a character in two. */
+export function firstUnits(text: string, most: number): string {
+  const cut = text.slice(0, most);
+  return cut.length < text.length ? cut.replace(/[\ud800-\udbff]$/, '') : cut;
+}

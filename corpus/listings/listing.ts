@@ -1,6 +1,6 @@
 import { webAddress } from '../article-input.js';
 import { canonicalUrl } from '../article-id.js';
-import { oneLine } from '../plain-text.js';
+import { firstUnits, oneLine } from '../plain-text.js';
 import { parsePublishedAt } from '../published-at.js';
 
 /** An article that a listing names, with what the listing says of it. */
@@ -53,7 +53,7 @@ export function listingOf(
     const key = canonicalUrl(address);
     const known = entries.get(key);
     // A picture often leads to the same article before its title does.
-    const said = oneLine(title ?? '').slice(0, longestTitle) || null;
+    const said = firstUnits(oneLine(title ?? ''), longestTitle) || null;
     entries.set(key, {
       url: known?.url ?? address,
       title: known?.title ?? said,

@@ -114,6 +114,21 @@ describe('any markup', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (html) => typeof read(html).body === 'string'));
   });
 
+  it('is read with elements and attributes that are called as what every object has', () => {
+    const names = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];
+    const odd = names.map((name) => `<${name} ${name}="1" class="${name}"><p>${FIRST}</p></${name}>`).join('');
+    const { title, body } = readHtmlPage(PAGE.replace('<p>', `${odd}<p>`));
+    assert.equal(title, '跨江大桥检修完成');
+    assert.ok(body.includes(FIRST) && body.endsWith(SECOND));
+  });
+
+  it('gives no half of a character, however long a title is', () => {
+    for (const before of ['', '一']) {
+      const { title } = readHtmlPage(`<title>${before}${'𠮷'.repeat(700)}泽-</title>${FIRST}`);
+      assert.ok(title.isWellFormed());
+    }
+  });
+
   it('is read, where a page has lost or doubled any part, and leaves no markup in the body', () => {
     const cut = fc.tuple(fc.nat(PAGE.length), fc.nat(PAGE.length), fc.nat(PAGE.length));
     fc.assert(

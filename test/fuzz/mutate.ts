@@ -2,7 +2,7 @@
 const pieces = (
   '" \' - OR ( ) : title: body: “ ” （ ） － ＂ NOT && || * ? ~ ^ [ ] { } \\ / < > &amp; &#0; &#xD800; <!-- --> <![CDATA[ ]]> <script> </p> <br> ' +
   '<a href=" " class=" " style="display:none" 来源： 作者： 2026-11-03 15:05 99999年99月99日 \\u0000 \\ud83d 𠮷 😀 İ ſ ﬃ ㍿ ％ ０ ı e\u0301 \u202e \ufeff \u200b ' +
-  '__proto__ constructor toString null undefined true 1e999 -0 {"id": [ ,] "title": \n \r\n \t <rss> <item> <urlset> <loc> xml:base=" <!DOCTYPE encoding="gb2312"?>'
+  '__proto__ constructor toString <constructor> <__proto__ toString=" null undefined true 1e999 -0 {"id": [ ,] "title": \n \r\n \t <rss> <item> <urlset> <loc> xml:base=" <!DOCTYPE encoding="gb2312"?>'
 ).split(' ');
 
 /** Draws from 0 to below `below`. */

@@ -1,3 +1,5 @@
+import { firstUnits } from '../../plain-text.js';
+
 const LABEL =
   /^[(（【[\s]*(?:新闻来源|稿件来源|文章来源|信息来源|本文来源|来源于|来源|稿源|转自|作者|记者|撰文|文|责任编辑|责编|编辑|新聞來源|來源|責任編輯|編輯)\s{0,4}[:：|｜丨︱/]\s{0,4}/;
 const TAIL =
@@ -25,9 +27,9 @@ const LONGEST = 300;
 
 /** A name without its label (来源：), the place behind it (`云泽日报(上海)`), buttons and signs around it; maybe empty. */
 export function cleanName(text: string): string {
-  const bare = text.slice(0, LONGEST).replace(LABEL, '').replace(TAIL, '').replace(AROUND, '').trim();
+  const bare = firstUnits(text, LONGEST).replace(LABEL, '').replace(TAIL, '').replace(AROUND, '').trim();
   const name = PLACE.exec(bare)?.[1] ?? bare;
-  return balanced(name).slice(0, 200);
+  return firstUnits(balanced(name), 200);
 }
 
 /** Whether the name sounds like a paper, a site or an office. */

@@ -117,7 +117,7 @@ class TreeBuilder implements TokenizerCallbacks {
 
   private endImplied(name: string): void {
     if (CLOSES_P.has(name) && this.open.at(-1)?.name === 'p') this.pop();
-    const rule = IMPLIED[name];
+    const rule = Object.hasOwn(IMPLIED, name) ? IMPLIED[name] : undefined;
     if (rule === undefined) return;
     const [ends, within] = rule;
     let at = this.open.length - 1;

@@ -1,6 +1,6 @@
 import type { Document } from 'domhandler';
 import { getElementsByTagName, textContent } from 'domutils';
-import { oneLine } from '../../plain-text.js';
+import { firstUnits, oneLine } from '../../plain-text.js';
 import { ancestors, type Line } from './lines.js';
 import type { Voice } from './voice.js';
 
@@ -104,7 +104,7 @@ function headingOf(line: Line): string | null {
 function withoutSite(said: string, sayings: readonly string[]): string {
   const inOther = sayings.find((other) => other.length >= 8 && other !== said && said.startsWith(other));
   if (inOther !== undefined) return inOther;
-  const parts = said.slice(0, LONGEST * 2).split(SEPARATOR);
+  const parts = firstUnits(said, LONGEST * 2).split(SEPARATOR);
   const first = parts[0] ?? '';
   return first.length >= 8 || parts.length > 2 || first.length > (parts[1] ?? '').length ? first : said;
 }
