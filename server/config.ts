@@ -55,7 +55,7 @@ export const settings: readonly Setting[] = [
   entry('adminKey', 'XUNWEN_ADMIN_KEY', '<key>', null, 'Key for everything over HTTP, 16 characters or more'),
   entry('searchAccess', 'XUNWEN_SEARCH_ACCESS', '<public|key>', 'public', 'Whether searching needs a key'),
   entry('rateLimit', 'XUNWEN_RATE_LIMIT', '<number>', '1200', 'Requests a minute from one address, or `off`'),
-  entry('maxSearches', 'XUNWEN_MAX_SEARCHES', '<number>', '64', 'Searches at a time; more are turned away with 503'),
+  entry('maxSearches', 'XUNWEN_MAX_SEARCHES', '<number>', '32', 'Searches at a time; more are turned away with 503'),
   entry(
     'trustedProxies',
     'XUNWEN_TRUSTED_PROXIES',

@@ -21,7 +21,7 @@ describe('settings', () => {
       adminKey: null,
       searchAccess: 'public',
       rateLimit: 1200,
-      maxSearches: 64,
+      maxSearches: 32,
       trustedProxies: [],
       corsOrigins: [],
       publicUrl: null,
