@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boundedList } from './bounded.js';
 import { oneLine, plainText } from './plain-text.js';
 import { parsePublishedAt } from './published-at.js';
 
@@ -112,9 +113,11 @@ const image = z
     return cleaned;
   });
 
-const images = z
-  .array(image, { error: 'not a list of images' })
-  .max(LIMITS.images, { error: `over ${LIMITS.images} images` })
+const images = boundedList(
+  image,
+  { max: LIMITS.images },
+  { type: 'not a list of images', length: `over ${LIMITS.images} images` },
+)
   .nullish()
   .transform((value) => (value ?? []).filter(({ url, caption }) => url !== null || caption !== null));
 

@@ -13,6 +13,7 @@ export { canonicalUrl, deriveArticleId } from './article-id.js';
 export type { ArticleInput, ImageInput } from './article-input.js';
 export type { CorpusErrorCode } from './errors.js';
 export { CorpusError } from './errors.js';
+export { boundedList, boundedText } from './bounded.js';
 export { formatShanghai } from './dates/shanghai-time.js';
 export { htmlToText } from './html-to-text.js';
 export type { Listing, ListingEntry, ListingKind } from './listings/listing.js';

@@ -139,7 +139,10 @@ function cutOffLater(request: Request): void {
 
 /** Browsers outside the API read pages. */
 function wantsPage(request: Request): boolean {
-  const isApi = /^\/(?:api|owner)(?:\/|$)|^\/(?:healthz|readyz|openapi\.json)$/.test(request.path);
+  const isApi =
+    /^\/(?:api|owner)(?:\/|$)|^\/(?:healthz|readyz|openapi\.json|search\.rss|search\.json|suggest\.json|opensearch\.xml)$/.test(
+      request.path,
+    );
   return !isApi && (request.get('Accept') ?? '').includes('text/html');
 }
 

@@ -16,9 +16,15 @@ export function readLinks(html: string, base: string, pattern: RegExp | null): L
   const links = getElementsByTagName('a', page, true).filter((one) => one instanceof Element);
   const wanted = links.flatMap((link) => {
     const url = webAddress(link.attribs['href']?.trim() ?? '', own);
-    return url !== null && matches(pattern, url) ? [{ url, title: textContent(link) }] : [];
+    return url !== null && matches(pattern, url) ? [{ url, title: titleOf(link) }] : [];
   });
   return listingOf('page', wanted, { base: own });
+}
+
+/** The text of a link. One with links in it, which no page should have, says nothing: read all over again each, a few
+ * hundred within each other would take as many times as long. */
+function titleOf(link: Element): string {
+  return getElementsByTagName('a', link.children, true, 1).length > 0 ? '' : textContent(link);
 }
 
 /** A pattern with a flag that remembers where it was begins anew. */

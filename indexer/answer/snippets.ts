@@ -98,12 +98,17 @@ function trimmedWindow(text: string, { start, end }: TextRange): TextRange {
   return { start: start + part.length - part.trimStart().length, end: start + part.trimEnd().length };
 }
 
+/** A space in place of white space that holds a line end. */
+function onOneLine(space: string): string {
+  return space.includes('\n') ? ' ' : space;
+}
+
 /** A window as HTML, with an ellipsis where it does not begin or end as a sentence does. */
 function render(text: string, window: TextRange, matches: readonly Match[]): string {
   const { start, end } = trimmedWindow(text, window);
   const opens = start === 0 || /[。！？!?；;…\n"'”’」』）)\s]/.test(text.charAt(start - 1));
   const closes = end >= text.trimEnd().length || /[。！？!?…"'”’」』）)]/.test(text.charAt(end - 1));
-  const html = markUp(text, { start, end }, matches).replace(/\s*\n\s*/g, ' ');
+  const html = markUp(text, { start, end }, matches).replace(/\s+/g, onOneLine);
   return `${opens ? '' : '…'}${html}${closes ? '' : '…'}`;
 }
 

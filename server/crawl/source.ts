@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { CorpusError, parseSiteRules, type SiteRules } from '../../corpus/index.js';
+import { boundedList, CorpusError, parseSiteRules, type SiteRules } from '../../corpus/index.js';
 import { CrawlError } from './crawl-error.js';
 
 /** Where a site lists its articles: a feed, a sitemap, an index of sitemaps, or a page with links. */
@@ -35,22 +35,19 @@ const every = z
   .regex(/^[1-9]\d{0,5}[smhd]$/, 'not a length of time such as 90s, 10m, 2h or 1d')
   .transform((value) => Number.parseInt(value, 10) * (seconds[value.slice(-1)] ?? 1));
 
+const name = z
+  .string()
+  .trim()
+  .refine((text) => text !== '', 'empty')
+  .nullish()
+  .transform((value) => value ?? null);
+
 const source: z.ZodType<Source> = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: 'not an absolute http or https URL' }),
   link: link.nullish().transform((value) => value ?? null),
   hosts: z.array(z.string().regex(/^\.?[\w-]+(?:\.[\w-]+)*(?::\d+)?$/, 'not a host name')).default([]),
-  source: z
-    .string()
-    .trim()
-    .min(1)
-    .nullish()
-    .transform((value) => value ?? null),
-  section: z
-    .string()
-    .trim()
-    .min(1)
-    .nullish()
-    .transform((value) => value ?? null),
+  source: name,
+  section: name,
   every: every.default(quarterOfAnHour),
 });
 
@@ -76,7 +73,7 @@ function toRules(rules: Readonly<Record<string, unknown>>, context: z.Refinement
 }
 
 const plan: z.ZodType<CrawlPlan> = z.strictObject({
-  sources: z.array(source).min(1, 'no source'),
+  sources: boundedList(source, { min: 1 }, { length: 'no source' }),
   allowPrivate: z.array(z.string()).default([]),
   rules: z.record(z.string(), z.unknown()).default({}).transform(toRules),
   perSecond: z.number().positive().max(100).default(1),

@@ -52,6 +52,16 @@ export function problems(...codes: readonly ProblemCode[]): Readonly<Record<stri
   );
 }
 
+/** As `problems`, of a page: a browser, which accepts `text/html`, gets the problem as a page, too. */
+export function pageProblems(...codes: readonly ProblemCode[]): Readonly<Record<string, ResponseObject>> {
+  return Object.fromEntries(codes.map((code) => [problemKinds[code].status, problemPage(code)]));
+}
+
+function problemPage(code: ProblemCode): ResponseObject {
+  const problem = problemResponse(code);
+  return { ...problem, content: { ...problem.content, 'text/html': { schema: text } } };
+}
+
 /** What may be wrong where a key is needed. */
 export const keyProblems = ['unauthorized', 'forbidden', 'unavailable'] as const;
 /** What may be wrong with any body. */

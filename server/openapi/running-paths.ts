@@ -1,5 +1,5 @@
 import type { Operation, Parameter, PathItem } from './openapi-types.js';
-import { jsonResponse, pageResponse, problems } from './responses.js';
+import { jsonResponse, pageProblems, pageResponse, problems } from './responses.js';
 
 const health: Operation = {
   operationId: 'health',
@@ -68,7 +68,7 @@ const searchPage: Operation = {
     query('sort', '`newest`, or by relevance.'),
     query('page', 'From 1.'),
   ],
-  responses: { 200: pageResponse('The page.'), ...problems('unavailable', 'internal') },
+  responses: { 200: pageResponse('The page.'), ...pageProblems('unavailable', 'internal') },
 };
 
 const articlePage: Operation = {
@@ -78,7 +78,7 @@ const articlePage: Operation = {
   parameters: [{ name: 'id', in: 'path', required: true, description: 'Its id.', schema: { type: 'string' } }],
   responses: {
     200: pageResponse('The page.'),
-    ...problems('invalid_parameter', 'not_found', 'unavailable', 'internal'),
+    ...pageProblems('invalid_parameter', 'not_found', 'unavailable', 'internal'),
   },
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boundedText } from '../../corpus/index.js';
 import type { Choice } from '../../indexer/index.js';
 
 /** A choice as it is told. */
@@ -8,8 +9,8 @@ export interface ToldChoice extends Choice {
 }
 
 const shape = z.object({
-  query: z.string().max(256).nullable().default(null).meta({ description: 'What was typed.' }),
-  id: z.string().max(512).nullable().default(null).meta({ description: 'The article that was chosen.' }),
+  query: boundedText({ max: 256 }).nullable().default(null).meta({ description: 'What was typed.' }),
+  id: boundedText({ max: 512 }).nullable().default(null).meta({ description: 'The article that was chosen.' }),
   rank: z
     .int()
     .min(1)
@@ -17,7 +18,7 @@ const shape = z.object({
     .nullable()
     .default(null)
     .meta({ description: 'At which place of the list it stood, from 1; logged, for those who look how good it is.' }),
-  text: z.string().max(256).nullable().default(null).meta({ description: 'The suggestion that was chosen.' }),
+  text: boundedText({ max: 256 }).nullable().default(null).meta({ description: 'The suggestion that was chosen.' }),
 });
 
 /** The body of `POST /api/events`. */

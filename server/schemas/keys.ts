@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { boundedList } from '../../corpus/index.js';
 import { scopes, type AccessKey, type KeyWish, type NewKey } from '../access/index.js';
 import { isOrigin } from '../origin.js';
 
 const wish = {
   name: z.string().regex(/^\P{C}{1,60}$/u, { error: 'has to be of 1 to 60 characters' }),
-  scopes: z.array(z.enum(scopes)).min(1),
+  scopes: boundedList(z.enum(scopes), { min: 1 }),
   origins: z.array(z.string().refine(isOrigin, { error: 'has to be an origin such as https://news.example' })),
   rate: z.int().min(1).max(1_000_000).nullable(),
   expiresAt: z.iso.datetime({ offset: true }).nullable(),

@@ -1,13 +1,13 @@
 import { z } from 'zod';
+import { boundedList, boundedText } from '../../corpus/index.js';
 import type { DictionaryChange, ListedWord, SynonymChange, SynonymRule, UserWord } from '../../indexer/index.js';
 import { repeated } from './parameters.js';
 
 const count = z.int().min(0);
 /** Without white space, as a line of a word list needs it; what else is wrong with a word the list's own check says. */
-export const wordInput: z.ZodType<string> = z
-  .string()
-  .max(200, { error: 'has to be of at most 200 characters' })
-  .regex(/^[^\s#][^\s]*$/, { error: 'has to be a word without white space' });
+export const wordInput: z.ZodType<string> = boundedText({ max: 200 }).refine((one) => /^[^\s#]\S*$/.test(one), {
+  error: 'has to be a word without white space',
+});
 
 /** How often a word comes up, as written on the command line. */
 export const writtenFrequency: z.ZodType<number> = z
@@ -22,21 +22,20 @@ export const tagInput: z.ZodType<string> = z
 
 /** The body of `POST /api/admin/dictionary` as JSON. */
 export const dictionaryInput: z.ZodType<{ readonly words: readonly UserWord[] }> = z.object({
-  words: z
-    .array(
-      z.object({
-        word: wordInput,
-        frequency: z
-          .int()
-          .min(1)
-          .max(999_999_999)
-          .nullable()
-          .default(null)
-          .meta({ description: "How often it comes up beside jieba's own words; absent: a middling one." }),
-        tag: tagInput.nullable().default(null).meta({ description: 'Part of speech, such as `nr`.' }),
-      }),
-    )
-    .min(1),
+  words: boundedList(
+    z.object({
+      word: wordInput,
+      frequency: z
+        .int()
+        .min(1)
+        .max(999_999_999)
+        .nullable()
+        .default(null)
+        .meta({ description: "How often it comes up beside jieba's own words; absent: a middling one." }),
+      tag: tagInput.nullable().default(null).meta({ description: 'Part of speech, such as `nr`.' }),
+    }),
+    { min: 1 },
+  ),
 });
 
 /** Documents the answer of `GET /api/admin/dictionary`. */
@@ -71,20 +70,16 @@ export const synonymInput: z.ZodType<string> = wordInput.refine((one) => !/[\s,ã
 
 /** The body of `POST /api/admin/synonyms` as JSON. */
 export const synonymsInput: z.ZodType<{ readonly rules: readonly SynonymRule[] }> = z.object({
-  rules: z
-    .array(
-      z.object({
-        words: z.array(synonymInput).min(1).max(100),
-        to: z
-          .array(synonymInput)
-          .min(1)
-          .max(100)
-          .nullable()
-          .default(null)
-          .meta({ description: 'Words that count as well where one of `words` is asked for; absent: each for each.' }),
-      }),
-    )
-    .min(1),
+  rules: boundedList(
+    z.object({
+      words: boundedList(synonymInput, { min: 1, max: 100 }),
+      to: boundedList(synonymInput, { min: 1, max: 100 })
+        .nullable()
+        .default(null)
+        .meta({ description: 'Words that count as well where one of `words` is asked for; absent: each for each.' }),
+    }),
+    { min: 1 },
+  ),
 });
 
 const word = z.string().meta({ description: 'Folded.' });

@@ -60,7 +60,7 @@ export function parseMended(text: string): unknown {
 }
 
 // One pass: a text as it stands, or a comment, or a trailing comma.
-const TOKEN = /"(?:[^"\\]|\\[^])*(?:"|\\?$)|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|$)|\/\/[^\n]*|,(?=\s{0,200}[}\]])/g;
+const TOKEN = /"(?:[^"\\]|\\[^])*(?:"|\\?$)|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|\*?$)|\/\/[^\n]*|,(?=\s{0,200}[}\]])/g;
 
 function mend(json: string): string {
   const bare = json

@@ -3,8 +3,11 @@ import { getElementsByTagName } from 'domutils';
 import { webAddress } from '../../article-input.js';
 import { oneLine } from '../../plain-text.js';
 import { parsePublishedAt } from '../../published-at.js';
+import { firstUnits } from '../../plain-text.js';
 import { cleanName } from './names.js';
 import type { PageField, Voice } from './voice.js';
+
+const LONGEST_TITLE = 300;
 
 /** Names of metas (lower case, without spaces, `_` as `:`), by the field they are for and how sure they are. */
 const METAS: readonly (readonly [PageField, number, string])[] = [
@@ -61,6 +64,7 @@ function metaVoice(name: string, content: string): readonly Voice[] {
 function clean(field: PageField, content: string): string | null {
   if (field === 'publishedAt' || field === 'updatedAt') return parsePublishedAt(content);
   if (field === 'url') return webAddress(content);
-  if (field === 'title') return content;
+  // One space between words: what takes titles apart looks for signs with space around them.
+  if (field === 'title') return firstUnits(content.replace(/\s+/g, ' '), LONGEST_TITLE);
   return cleanName(content);
 }

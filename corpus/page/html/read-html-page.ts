@@ -150,7 +150,8 @@ function baseOf(page: Document, address: string | null): string | undefined {
 
 /** Where pages keep an image's address; those that load it late keep a placeholder in `src`. */
 const SOURCES = ['data-src', 'data-original', 'data-original-src', 'data-lazy-src', 'original', 'src'];
-const NO_PICTURE = /(?:blank|spacer|space|loading|pixel|icon|logo|qrcode|1x1)[^/]*\.(?:gif|png|svg|jpg)/i;
+const NO_PICTURE = /blank|spacer|space|loading|pixel|icon|logo|qrcode|1x1/i;
+const PICTURE_ENDING = /\.(?:gif|png|svg|jpg)/i;
 const MOST_IMAGES = 200;
 
 function imagesOf({ images, captions }: ArticleLines, base: string | undefined): readonly PageImage[] {
@@ -161,11 +162,19 @@ function imagesOf({ images, captions }: ArticleLines, base: string | undefined):
   return [...found, ...captions.map((caption) => ({ url: null, caption }))];
 }
 
+/** Whether a part of the address names no picture of the article: `loading.gif`, `site-logo.png`. */
+function isPlaceholder(address: string): boolean {
+  return address.split('/').some((part) => {
+    const at = part.search(NO_PICTURE);
+    return at >= 0 && PICTURE_ENDING.test(part.slice(at));
+  });
+}
+
 function addressOf({ attribs }: Element, base: string | undefined): string | null {
   if (Number(attribs['width'] ?? 100) < 50 || Number(attribs['height'] ?? 100) < 50) return null;
   for (const name of SOURCES) {
     const value = attribs[name]?.trim() ?? '';
-    if (value === '' || value.length > 2000 || value.startsWith('data:') || NO_PICTURE.test(value)) continue;
+    if (value === '' || value.length > 2000 || value.startsWith('data:') || isPlaceholder(value)) continue;
     return webAddress(value, base) ?? webAddress(`https:${value}`) ?? value;
   }
   return null;

@@ -2,6 +2,7 @@ import { compile, selectAll, selectOne } from 'css-select';
 import type { AnyNode, Document, Element } from 'domhandler';
 import { removeElement, textContent } from 'domutils';
 import { z } from 'zod';
+import { boundedList, boundedText } from '../../bounded.js';
 import { CorpusError } from '../../errors.js';
 import { oneLine } from '../../plain-text.js';
 import { factValue } from './fact-values.js';
@@ -19,7 +20,7 @@ export interface SiteRule {
   readonly remove?: readonly string[] | undefined;
 }
 
-const selector: z.ZodType<string> = z.string().min(1).max(1000);
+const selector: z.ZodType<string> = boundedText({ min: 1, max: 1000 });
 const siteRule: z.ZodType<SiteRule> = z.strictObject({
   title: selector.optional(),
   body: selector.optional(),
@@ -27,7 +28,7 @@ const siteRule: z.ZodType<SiteRule> = z.strictObject({
   source: selector.optional(),
   author: selector.optional(),
   section: selector.optional(),
-  remove: z.array(selector).max(100).optional(),
+  remove: boundedList(selector, { max: 100 }).optional(),
 });
 
 /** Rules by host, in lower case; a rule for `news.example` is also for the hosts below it that have none. */
