@@ -1,11 +1,7 @@
 import { SqliteError, type Database, type Statement } from 'better-sqlite3';
-import { SqliteFile } from '../../corpus/index.js';
+import { ownFile, SqliteFile } from '../../corpus/index.js';
 import { IndexerError } from '../errors.js';
 import type { QueryLog, Use, UseName } from './query-log.js';
-
-/** Stands in the file's header, so that a database of another program is left alone: "xwrl". */
-const applicationId = 0x7877726c;
-const version = 1;
 
 const tables = `
   CREATE TABLE IF NOT EXISTS uses (
@@ -41,24 +37,15 @@ function prepare(database: Database): Statements {
   };
 }
 
-function prepareSchema(database: Database): void {
-  const tableCount = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
-  const isOurs = database.pragma('application_id', { simple: true }) === applicationId;
-  if (tableCount !== 0 && !isOurs) throw new IndexerError('query_log', 'it is a database of another program');
-  const found = Number(database.pragma('user_version', { simple: true }));
-  if (found > version) {
-    throw new IndexerError('query_log', 'a newer xunwen made it');
-  }
-  database.pragma('journal_mode = WAL');
+const prepareSchema = ownFile({
+  // "xwrl"
+  applicationId: 0x7877726c,
+  version: 1,
+  tables,
   // What is forgotten is overwritten: nobody finds old queries in the file.
-  database.pragma('secure_delete = ON');
-  database.pragma('busy_timeout = 5000');
-  // A file that is as it should be is not written: the disk may be full.
-  if (isOurs && found === version) return;
-  database.pragma(`application_id = ${String(applicationId)}`);
-  database.exec(tables);
-  database.pragma(`user_version = ${String(version)}`);
-}
+  pragmas: ['secure_delete = ON'],
+  refuse: (why) => new IndexerError('query_log', why),
+});
 
 /** Says which file it is, and what to do. */
 function translate(error: unknown, file: string): IndexerError {

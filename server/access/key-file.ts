@@ -1,6 +1,6 @@
-import { SqliteError, type Database } from 'better-sqlite3';
+import { SqliteError } from 'better-sqlite3';
 import { z } from 'zod';
-import { SqliteFile } from '../../corpus/index.js';
+import { ownFile, SqliteFile } from '../../corpus/index.js';
 import { AccessError } from './access-error.js';
 import { scopes, type AccessKey } from './access-key.js';
 
@@ -11,11 +11,7 @@ export interface KeptKey {
   readonly hash: Uint8Array;
 }
 
-/** Stands in the file's header, so that a database of another program is left alone: "xwak". */
-const applicationId = 0x7877616b;
-const version = 1;
-
-const table = `CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, hash BLOB NOT NULL, key TEXT NOT NULL) STRICT`;
+const tables = `CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, hash BLOB NOT NULL, key TEXT NOT NULL) STRICT`;
 
 const keptKey: z.ZodType<AccessKey> = z.object({
   id: z.string(),
@@ -27,23 +23,15 @@ const keptKey: z.ZodType<AccessKey> = z.object({
   expiresAt: z.string().nullable(),
 });
 
-function prepare(database: Database): void {
-  const tableCount = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
-  const isOurs = database.pragma('application_id', { simple: true }) === applicationId;
-  if (tableCount !== 0 && !isOurs) throw new AccessError('unusable', 'it is a database of another program');
-  const found = Number(database.pragma('user_version', { simple: true }));
-  if (found > version) throw new AccessError('unusable', `a newer xunwen made it, version ${found}`);
-  database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = FULL');
+const prepare = ownFile({
+  // "xwak"
+  applicationId: 0x7877616b,
+  version: 1,
+  tables,
   // What is revoked is overwritten.
-  database.pragma('secure_delete = ON');
-  database.pragma('busy_timeout = 5000');
-  // A file that is as it should be is not written: the disk may be full.
-  if (isOurs && found === version) return;
-  database.pragma(`application_id = ${applicationId}`);
-  database.exec(table);
-  database.pragma(`user_version = ${version}`);
-}
+  pragmas: ['synchronous = FULL', 'secure_delete = ON'],
+  refuse: (why) => new AccessError('unusable', why),
+});
 
 function translate(error: unknown, file: string): AccessError {
   const isFull = error instanceof SqliteError && error.code === 'SQLITE_FULL';

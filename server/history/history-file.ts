@@ -1,5 +1,5 @@
-import { SqliteError, type Database } from 'better-sqlite3';
-import { SqliteFile } from '../../corpus/index.js';
+import { SqliteError } from 'better-sqlite3';
+import { ownFile, SqliteFile } from '../../corpus/index.js';
 import type { Counts } from '../metrics/index.js';
 
 /** What went on in one minute, and how things stood at its end. */
@@ -20,11 +20,7 @@ export class HistoryError extends Error {
   override readonly name = 'HistoryError';
 }
 
-/** Stands in the file's header, so that a database of another program is left alone: "xwhi". */
-const applicationId = 0x78776869;
-const version = 1;
-
-const table = `
+const tables = `
   CREATE TABLE IF NOT EXISTS minutes (
     minute INTEGER PRIMARY KEY,
     searches INTEGER NOT NULL,
@@ -46,21 +42,15 @@ const stretches = `
   )
   SELECT stretch.*, articles, rss FROM stretch JOIN minutes USING (minute) ORDER BY minute`;
 
-function prepare(database: Database): void {
-  const tableCount = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
-  const isOurs = database.pragma('application_id', { simple: true }) === applicationId;
-  if (tableCount !== 0 && !isOurs) throw new HistoryError('it is a database of another program');
-  const found = Number(database.pragma('user_version', { simple: true }));
-  if (found > version) throw new HistoryError(`a newer xunwen made it, version ${found}`);
-  database.pragma('journal_mode = WAL');
+const prepare = ownFile({
+  // "xwhi"
+  applicationId: 0x78776869,
+  version: 1,
+  tables,
   // The last minutes before a power cut are no loss.
-  database.pragma('synchronous = NORMAL');
-  database.pragma('busy_timeout = 5000');
-  if (isOurs && found === version) return;
-  database.pragma(`application_id = ${applicationId}`);
-  database.exec(table);
-  database.pragma(`user_version = ${version}`);
-}
+  pragmas: ['synchronous = NORMAL'],
+  refuse: (why) => new HistoryError(why),
+});
 
 function translate(error: unknown, file: string): HistoryError {
   const isFull = error instanceof SqliteError && error.code === 'SQLITE_FULL';
