@@ -1,13 +1,21 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
+/** Has what is in a file, or the names in a folder, on the disk. */
+async function sync(path: string): Promise<void> {
+  const opened = await open(path, 'r');
   try {
-    await folder.sync();
+    await opened.sync();
   } finally {
-    await folder.close();
+    await opened.close();
   }
+}
+
+/** Gives a file its name, in place of what has it, whole: when it resolves, content and name are on disk. */
+export async function moveDurably(from: string, to: string): Promise<void> {
+  await sync(from);
+  await rename(from, to);
+  await sync(dirname(to));
 }
 
 /**
@@ -27,5 +35,5 @@ export async function replaceFile(path: string, write: (file: FileHandle) => Pro
   }
   await file.close();
   await rename(temporary, path);
-  await syncFolder(dirname(path));
+  await sync(dirname(path));
 }

@@ -31,4 +31,4 @@ export type { IndexEvent, IndexLog } from './index/index-log.js';
 export type { IndexStats, SearchIndex } from './index/search-index.js';
 export { BackgroundSlices } from './work-slices.js';
 export { foldArticle } from './article-text.js';
-export { replaceFile } from './durable-file.js';
+export { moveDurably, replaceFile } from './durable-file.js';

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { moveDurably } from '../../indexer/index.js';
 import { keptFilesIn, storeFileIn } from '../data-folder/index.js';
 import { packageVersion } from '../package-version.js';
 import { KeepingError } from './keeping-error.js';
+import { reading } from './reading.js';
 
 /** The version of the form of backups: the article store's database with one more table, which holds the other files. */
 export const backupVersion = 1;
@@ -35,9 +36,7 @@ export async function backUp(folder: string, file: string): Promise<BackupReport
     const others = otherFiles(folder, `${file}.part.tmp`);
     copyDatabase(store, temporary);
     const report = addFiles(temporary, others);
-    await sync(temporary);
-    renameSync(temporary, file);
-    await sync(dirname(file));
+    await moveDurably(temporary, file);
     return report;
   } catch (error) {
     if (error instanceof KeepingError) throw error;
@@ -50,12 +49,7 @@ export async function backUp(folder: string, file: string): Promise<BackupReport
 /** One consistent state, without what is deleted; other processes read and write meanwhile. */
 function copyDatabase(from: string, to: string): void {
   rmSync(to, { force: true });
-  const database = new SqliteDatabase(from, { readonly: true, fileMustExist: true, timeout: 10_000 });
-  try {
-    database.prepare('VACUUM INTO ?').run(to);
-  } finally {
-    database.close();
-  }
+  reading(from, (database) => database.prepare('VACUUM INTO ?').run(to));
 }
 
 function otherFiles(folder: string, temporary: string): { name: string; content: Buffer }[] {
@@ -94,15 +88,6 @@ export function count(database: Database): number {
 function sizeOf(database: Database): number {
   const of = (name: string): number => Number(database.pragma(name, { simple: true }));
   return of('page_count') * of('page_size');
-}
-
-async function sync(path: string): Promise<void> {
-  const file = await open(path, 'r');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }
 
 /** What an error of SQLite or of the system says. */

@@ -1,11 +1,12 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { replaceFile } from '../../indexer/index.js';
+import SqliteDatabase from 'better-sqlite3';
+import { moveDurably, replaceFile } from '../../indexer/index.js';
 import { keptFilesIn, snapshotFileIn, storeFileIn, type DataFolder } from '../data-folder/index.js';
 import { backupVersion, count, reasonOf } from './backup.js';
 import { KeepingError } from './keeping-error.js';
+import { reading } from './reading.js';
 
 /** What came of restoring. */
 export interface RestoreReport {
@@ -60,21 +61,19 @@ function filesIn(path: string): string[] {
 /** @throws KeepingError where the file is no whole backup of a version that is known */
 function check(file: string): { readonly articles: number; readonly madeAt: string; readonly files: BackupFile[] } {
   if (!existsSync(file)) throw new KeepingError(`there is no ${file}`);
-  let database: Database | undefined;
   try {
-    database = new SqliteDatabase(file, { readonly: true });
-    const say = (key: string): unknown => database?.prepare('SELECT value FROM backup WHERE key = ?').pluck().get(key);
-    const version = Number(say('version'));
-    if (version > backupVersion) throw new KeepingError(`${file} was made by a newer xunwen, version ${version}`);
-    const damage = String(database.pragma('integrity_check(1)', { simple: true }));
-    if (damage !== 'ok') throw new KeepingError(`${file} is damaged: ${damage}`);
-    const files = database.prepare<[], BackupFile>('SELECT name, content FROM backup_files').all();
-    return { articles: count(database), madeAt: String(say('madeAt')), files };
+    return reading(file, (database) => {
+      const say = (key: string): unknown => database.prepare('SELECT value FROM backup WHERE key = ?').pluck().get(key);
+      const version = Number(say('version'));
+      if (version > backupVersion) throw new KeepingError(`${file} was made by a newer xunwen, version ${version}`);
+      const damage = String(database.pragma('integrity_check(1)', { simple: true }));
+      if (damage !== 'ok') throw new KeepingError(`${file} is damaged: ${damage}`);
+      const files = database.prepare<[], BackupFile>('SELECT name, content FROM backup_files').all();
+      return { articles: count(database), madeAt: String(say('madeAt')), files };
+    });
   } catch (error) {
     if (error instanceof KeepingError) throw error;
     throw new KeepingError(`${file} is not a backup of xunwen's: ${reasonOf(error)}`, { cause: error });
-  } finally {
-    database?.close();
   }
 }
 
@@ -98,16 +97,6 @@ async function putStore(file: string, store: string): Promise<void> {
   } finally {
     database.close();
   }
-  await syncAndRename(temporary, store);
-}
-
-async function syncAndRename(from: string, to: string): Promise<void> {
-  const file = await open(from, 'r+');
-  try {
-    await file.chmod(0o600);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  renameSync(from, to);
+  await chmod(temporary, 0o600);
+  await moveDurably(temporary, store);
 }

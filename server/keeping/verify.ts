@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { basename } from 'node:path';
-import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { parseArticle, type ArticleStore } from '../../corpus/index.js';
 import { foldArticle, type SearchIndex } from '../../indexer/index.js';
 import { keptFilesIn, storeFileIn } from '../data-folder/index.js';
 import { reasonOf } from './backup.js';
+import { reading } from './reading.js';
 import { fail, ok, type Finding } from '../doctor/finding.js';
 
 const restoreAdvice = 'stop the service and restore a backup: xunwen restore';
@@ -22,7 +22,7 @@ export function verifyFiles(folder: string): readonly Finding[] {
 function integrity(path: string): Finding {
   const name = basename(path);
   try {
-    const damage = withDatabase(path, (database) => database.prepare('PRAGMA integrity_check(5)').pluck().all());
+    const damage = reading(path, (database) => database.prepare('PRAGMA integrity_check(5)').pluck().all());
     if (damage.length === 1 && damage[0] === 'ok') return ok(name, 'whole');
     return fail(name, damage.join('; '), restoreAdvice);
   } catch (error) {
@@ -33,7 +33,7 @@ function integrity(path: string): Finding {
 function articles(path: string): Finding {
   const wrong: string[] = [];
   try {
-    const count = withDatabase(path, (database) => {
+    const count = reading(path, (database) => {
       let seen = 0;
       for (const row of database.prepare<[], Row>('SELECT id, article, folded FROM articles').iterate()) {
         seen++;
@@ -63,15 +63,6 @@ function problemOf({ id, article, folded }: Row): string | null {
     return foldArticle(parsed).text === folded ? null : 'its folded text is not its own; the next start mends that';
   } catch (error) {
     return reasonOf(error);
-  }
-}
-
-function withDatabase<T>(path: string, task: (database: Database) => T): T {
-  const database = new SqliteDatabase(path, { readonly: true, fileMustExist: true, timeout: 10_000 });
-  try {
-    return task(database);
-  } finally {
-    database.close();
   }
 }
 
