@@ -6,11 +6,18 @@ export { cacheAnswers } from './answer/answer-cache.js';
 export * from './answer/search-answer.js';
 export { escapeHtml } from './answer/html-escape.js';
 export { createSearchService, type SearchDependencies, type SearchService } from './answer/search-service.js';
-export { stages, type OnStage, type Stage } from './answer/stages.js';
+export type { OnStage, Stage } from './answer/stages.js';
 export { blockedForm, type BlockList } from './readers/block-list.js';
 export { MemoryQueryLog } from './readers/memory-query-log.js';
 export type { QueryLog, Use, UseKind, UseName } from './readers/query-log.js';
-export { Readers, type Choice, type CountedQuery, type CountedSearch, type ReadersOptions } from './readers/readers.js';
+export {
+  isFound,
+  Readers,
+  type Choice,
+  type CountedQuery,
+  type CountedSearch,
+  type ReadersOptions,
+} from './readers/readers.js';
 export { SqliteQueryLog } from './readers/sqlite-query-log.js';
 export { IndexerError, type IndexerErrorCode } from './errors.js';
 export {

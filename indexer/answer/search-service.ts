@@ -68,6 +68,11 @@ function milliseconds(since: number): number {
   return Math.round((performance.now() - since) * 100) / 100;
 }
 
+/** Does what needs no analysis first. */
+function inOwnTurn<T>(task: () => Promise<T>): Promise<T> {
+  return searching(() => ownTurn().then(task));
+}
+
 /** What an answer says whether it came from a search or a cursor. */
 interface Found {
   readonly text: string;
@@ -143,15 +148,7 @@ export function createSearchService(dependencies: SearchDependencies): SearchSer
         if (request.cursor === null) clock.end('read');
         return answer;
       }),
-    suggest: (request) =>
-      searching(async () => {
-        await ownTurn();
-        return suggest(request, { store, index, readers: readers ?? null });
-      }),
-    related: (id, size) =>
-      searching(async () => {
-        await ownTurn();
-        return relatedArticles(id, size, { store, index });
-      }),
+    suggest: (request) => inOwnTurn(() => suggest(request, { store, index, readers: readers ?? null })),
+    related: (id, size) => inOwnTurn(() => relatedArticles(id, size, { store, index })),
   };
 }

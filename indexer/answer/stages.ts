@@ -2,8 +2,7 @@
  * What a search goes through: its text is analyzed, it waits for its turn, the index finds and ranks, a correction is
  * looked for, the texts of the hits are read and marked.
  */
-export const stages = ['analyze', 'wait', 'find', 'correct', 'read'] as const;
-export type Stage = (typeof stages)[number];
+export type Stage = 'analyze' | 'wait' | 'find' | 'correct' | 'read';
 
 /** Told how many milliseconds a stage of one search took. */
 export type OnStage = (stage: Stage, milliseconds: number) => void;

@@ -16,6 +16,11 @@ const flushEvery = 5000;
 /** Queries that found nothing which are kept. */
 const mostMissed = 5000;
 
+/** Whether a search found what was asked for: something, and not only with words left out. */
+export function isFound({ total, relaxed }: Pick<SearchAnswer, 'total' | 'relaxed'>): boolean {
+  return total > 0 && relaxed === null;
+}
+
 /** A search as it was counted, so that it can be taken back. */
 export interface CountedSearch {
   readonly key: string;
@@ -112,8 +117,7 @@ export class Readers {
     if (form === null) return undefined;
     const { key } = form;
     if (before !== undefined && isKeystroke(before, key, at)) this.#takeBack(before);
-    const isFound = answer.total > 0 && answer.relaxed === null;
-    const kind = answer.page !== 1 ? null : isFound ? 'query' : 'missed';
+    const kind = answer.page !== 1 ? null : isFound(answer) ? 'query' : 'missed';
     if (kind === 'query') this.#missed.forget('missed', key);
     if (kind !== null && this.#recent.isNew(`${kind} ${key}`, at)) this.#add(kind, form, 'typed');
     return { key, at, kind };

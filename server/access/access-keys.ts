@@ -41,7 +41,7 @@ export class AccessKeys {
 
   /** Whether some key has a scope, be it past its end. */
   someAllow(scope: Scope): boolean {
-    return this.list().some((key) => allows(key, scope));
+    return [...this.#keys.values()].some(({ key }) => allows(key, scope));
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { CountedQuery, Stats } from './answers.js';
 import { element, field, row, section, table } from './dom.js';
 import { dayOf, number } from './format.js';
-import { ServiceTrouble, type Service } from './service.js';
+import { toldOf, type Service } from './service.js';
 import { texts } from './texts.js';
 
 /** Words as an owner writes them: between commas of any kind, or spaces. */
@@ -39,9 +39,7 @@ function mendingForm(
     save()
       .then(() => service.total(query))
       .then((total) => (outcome.textContent = texts.nowFinds(total)))
-      .catch(
-        (error: unknown) => (outcome.textContent = error instanceof ServiceTrouble ? error.message : String(error)),
-      );
+      .catch((error: unknown) => (outcome.textContent = toldOf(error)));
   });
   return form;
 }

@@ -14,6 +14,11 @@ export class ServiceTrouble extends Error {
   }
 }
 
+/** What went wrong, for who asked for it. */
+export function toldOf(error: unknown): string {
+  return error instanceof ServiceTrouble ? error.message : String(error);
+}
+
 /** A rule of synonyms. */
 export interface Rule {
   readonly words: readonly string[];

@@ -1,5 +1,5 @@
 import { element, section } from './dom.js';
-import { ServiceTrouble, type Rule, type Service } from './service.js';
+import { toldOf, type Rule, type Service } from './service.js';
 import { texts } from './texts.js';
 
 /** An entry of a list: how it is shown, and how it goes. */
@@ -76,9 +76,7 @@ function shownList({ heading, help, example, read, add }: List): HTMLElement {
     problem.textContent = '';
     task()
       .then(show)
-      .catch(
-        (error: unknown) => (problem.textContent = error instanceof ServiceTrouble ? error.message : String(error)),
-      );
+      .catch((error: unknown) => (problem.textContent = toldOf(error)));
   };
   const itemOf = ({ shown, remove }: Entry): HTMLElement => {
     const go = { type: 'button', 'aria-label': texts.remove(shown), onclick: () => remove !== null && run(remove) };

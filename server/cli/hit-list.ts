@@ -24,7 +24,7 @@ function formatHit(hit: Hit, place: number): string {
   const lines = [
     `${colors.dim(`${place}.`)} ${markedText(hit.highlights.title, markInTitle, colors.bold)}`,
     `   ${colors.dim(facts.filter(Boolean).join(' · '))}`,
-    ...hit.highlights.snippets.map((snippet) => `   ${oneLine(markedText(snippet, mark))}`),
+    ...hit.highlights.snippets.map((snippet) => `   ${markedText(snippet, mark)}`),
     ...formatCopies(hit),
   ];
   return lines.join('\n');
@@ -42,8 +42,4 @@ function mark(text: string): string {
 
 function markInTitle(text: string): string {
   return colors.bold(colors.red(text));
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, (space) => (space.includes('\n') ? ' ' : space));
 }

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fileSizes, reachNow } from '../data-folder/index.js';
+import { fileSizes, reachNow, snapshotFileIn } from '../data-folder/index.js';
 import { fail, ok, warn, type Finding } from './finding.js';
 import { size } from './machine.js';
 
@@ -63,5 +63,5 @@ function nearestExisting(path: string): string {
 
 /** Bytes of the index's snapshot; 0: there is none. */
 export function snapshotSize(path: string): number {
-  return fileSizes(path).find(({ name }) => name === 'index.snapshot')?.bytes ?? 0;
+  return statSync(snapshotFileIn(path), { throwIfNoEntry: false })?.size ?? 0;
 }

@@ -6,11 +6,13 @@ import type { Header, Operation, Reference, ResponseObject, Schema } from './ope
 const text: Schema = { type: 'string' };
 const requestId: Header = { description: 'Names the request in the log.', schema: text };
 
+const retryAfter = { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer', minimum: 0 } } } as const;
+
 const moreHeaders: Partial<Record<ProblemCode, Readonly<Record<string, Header>>>> = {
   unauthorized: { 'WWW-Authenticate': { description: 'Bearer.', schema: text } },
-  too_many_requests: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer', minimum: 0 } } },
-  overloaded: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer', minimum: 0 } } },
-  unavailable: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer', minimum: 0 } } },
+  too_many_requests: retryAfter,
+  overloaded: retryAfter,
+  unavailable: retryAfter,
 };
 
 const details: Partial<Record<ProblemCode, { readonly detail: string; readonly parameter?: string }>> = {

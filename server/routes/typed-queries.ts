@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Request } from 'express';
 import type { ServiceMetrics } from '../metrics/index.js';
-import type { CountedSearch, Readers, SearchAnswer } from '../../indexer/index.js';
+import { isFound, type CountedSearch, type Readers, type SearchAnswer } from '../../indexer/index.js';
 
 /**
  * Counts what readers type. Nothing tells a query from a keystroke on its way to one, but a box that searches while one
@@ -21,7 +21,7 @@ export class TypedQueries {
 
   /** Counts a search, with its answer. */
   note({ socket }: Request, q: string, answer: SearchAnswer): void {
-    if (q !== '' && answer.page === 1) this.#metrics.searched(answer.total > 0 && answer.relaxed === null);
+    if (q !== '' && answer.page === 1) this.#metrics.searched(isFound(answer));
     const counted = this.#readers.searched(q, answer, this.#last.get(socket));
     if (counted !== undefined) this.#last.set(socket, counted);
   }
