@@ -13,6 +13,8 @@ let isPassing = false;
 
 /** Searches that wait for their turn, the longest first. */
 const due: (() => void)[] = [];
+/** Turns of the event loop between two searches, at most. */
+const mostTurnsBetween = 256;
 
 /**
  * Waits for a turn of the event loop in which no other search goes on. To be asked before what takes long: however many
@@ -25,9 +27,22 @@ export function ownTurn(): Promise<void> {
   });
 }
 
+/** What the event loop has been told of by now: connections, requests, timers. */
+const eventsSoFar = (): number => performance.nodeTiming.uvMetricsInfo.events;
+
 function giveTurn(): void {
   due.shift()?.();
-  if (due.length > 0) setImmediate(giveTurn);
+  if (due.length > 0) setImmediate(giveTurnWhenAllIsLookedAt, eventsSoFar(), mostTurnsBetween);
+}
+
+/**
+ * One turn takes one connection from those that wait, and reads its request in the next: a turn for each of them, before a
+ * search takes its time, or a few hundred readers who come at once would wait for as many searches.
+ */
+function giveTurnWhenAllIsLookedAt(events: number, turnsLeft: number): void {
+  const now = eventsSoFar();
+  if (now === events || turnsLeft === 0) giveTurn();
+  else setImmediate(giveTurnWhenAllIsLookedAt, now, turnsLeft - 1);
 }
 
 /** Does what a reader waits for; work that asks `afterSearches` waits meanwhile. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterSearches, ownTurn, searching } from '../../indexer/searches-first.js';
 
@@ -73,5 +75,19 @@ describe('searches that run at once', () => {
     await Promise.all(all);
     const order = seen.join(' ');
     assert.match(order, /a (?:other )+b (?:other )+c/);
+  });
+
+  it('let all who wait to connect in before the next one', async () => {
+    let connected = 0;
+    const server = createServer(() => connected++).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const readers = Array.from({ length: 40 }, () => connect(port, '127.0.0.1'));
+    const seen: number[] = [];
+    const run = (): Promise<void> => searching(() => ownTurn().then(() => void seen.push(connected)));
+    await Promise.all([run(), run(), run()]);
+    for (const reader of readers) reader.destroy();
+    server.close();
+    assert.equal(seen.at(-1), 40);
   });
 });
