@@ -9,6 +9,8 @@ import { loadFigures, ServiceMetrics } from './metrics/index.js';
 
 /** Writes at a time; they go in one after the other, and each upload holds a batch in memory. */
 const mostWrites = 64;
+/** Choices of readers at a time; each waits for a body of its caller. */
+const mostEvents = 64;
 
 /** What watches over a service. */
 export interface Observed {
@@ -33,11 +35,11 @@ export interface ObserveOptions {
 export function observe({ folder, config, log, articles, sources }: ObserveOptions): Observed {
   const metrics = new ServiceMetrics();
   metrics.watchProcess();
-  const admission = new Admission({ reads: config.maxSearches, writes: mostWrites });
+  const admission = new Admission({ reads: config.maxSearches, writes: mostWrites, events: mostEvents });
   metrics.watch(loadFigures(() => admission.figures));
   const history = openHistory(folder.historyFile, {
     counts: () => metrics.minute.take(),
-    turnedAway: () => admission.figures.turnedAway.read + admission.figures.turnedAway.write,
+    turnedAway: () => Object.values(admission.figures.turnedAway).reduce((sum, count) => sum + count),
     articles,
     days: config.historyDays,
     log,

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import onHeaders from 'on-headers';
 import type { RequestHandler } from '../owner/index.js';
 import { kindOf, type RequestKind } from './request-kind.js';
 import type { Refuse } from './refusal.js';
@@ -7,6 +8,7 @@ import type { Refuse } from './refusal.js';
 export interface AdmissionLimits {
   readonly reads: number;
   readonly writes: number;
+  readonly events: number;
 }
 
 /** What is going on, and what was turned away since the start. */
@@ -20,12 +22,13 @@ export interface LoadFigures {
  * wait for few, and those who are not know it. Each kind has places of its own, so that writes take none of searches; what
  * costs next to nothing, such as health checks, is always let in.
  *
- * A place is free again when its answer has been worked out, not when its reader has taken it: slow readers hold none.
+ * A place is free again when its answer has been worked out, not when its reader has taken it, nor those before it on the
+ * same connection: slow readers hold none.
  */
 export class Admission {
   readonly #limits: AdmissionLimits;
-  readonly #running = { read: 0, write: 0, free: 0 };
-  readonly #turnedAway = { read: 0, write: 0, free: 0 };
+  readonly #running = { read: 0, write: 0, event: 0, free: 0 };
+  readonly #turnedAway = { read: 0, write: 0, event: 0, free: 0 };
 
   constructor(limits: AdmissionLimits) {
     this.#limits = limits;
@@ -53,8 +56,8 @@ export class Admission {
   }
 
   #isFull(kind: RequestKind): boolean {
-    const { reads, writes } = this.#limits;
-    const most = { read: reads, write: writes, free: Infinity }[kind];
+    const { reads, writes, events } = this.#limits;
+    const most = { read: reads, write: writes, event: events, free: Infinity }[kind];
     return this.#running[kind] >= most;
   }
 
@@ -65,7 +68,8 @@ export class Admission {
       if (isRunning) this.#running[kind]--;
       isRunning = false;
     };
-    // `prefinish`: the answer is whole, whether or not it has left.
-    response.once('prefinish', free).once('close', free);
+    // No answer begins before it is worked out.
+    onHeaders(response, free);
+    response.once('close', free);
   }
 }

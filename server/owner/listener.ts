@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { socketPath } from '../data-folder/index.js';
 import { refuseBadRequest } from './bad-request.js';
 import { interruptBody, isAtWork, type Exchange } from './exchange.js';
+import { closeWithConnection } from './queued-answers.js';
 import { acceptRawAddresses } from './raw-address.js';
 
 /** Answers a request; an Express app is one. */
@@ -38,7 +39,9 @@ export class Listener {
     // Uploads may be of any length, so a request as a whole has no limit; the app ends the idle ones.
     const options = { requestTimeout: 0, headersTimeout, connectionsCheckingInterval: 1000 };
     this.#server = createServer(options, (request, response) => {
-      this.#running.set(request.socket, { request, response });
+      const exchange = { request, response };
+      this.#running.set(request.socket, exchange);
+      closeWithConnection(exchange);
       this.handler(request, response);
     });
     this.#server.timeout = headersTimeout * 2;

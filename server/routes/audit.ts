@@ -16,9 +16,10 @@ export function audited(response: Response, detail: object): void {
 export function audit(): RequestHandler {
   return (request, response, next) => {
     if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return next();
+    // A connection that is gone has no address any more.
+    const { method, path, ip: address } = request;
     response.once('close', () => {
-      const { method, ip: address } = request;
-      const line = { audit: true, ...whoSent(request), method, path: request.path, address };
+      const line = { audit: true, ...whoSent(request), method, path, address };
       const status = response.writableFinished ? response.statusCode : null;
       request.log.info({ ...line, status, ...details.get(response) }, 'audit');
     });

@@ -10,6 +10,7 @@ import { readParameters } from '../schemas/parameters.js';
 import { suggestParameters } from '../schemas/suggest-parameters.js';
 import { ApiError } from '../problem.js';
 import { requireReady } from './health-routes.js';
+import { withoutKey } from './key-parameter.js';
 
 /** What the feeds need. */
 export interface FeedDeps {
@@ -25,7 +26,7 @@ export function feedRoutes({ search, ready, publicUrl }: FeedDeps, site: Site): 
   const feedOf = async (request: Request): Promise<Feed> => {
     const parameters = readParameters(feedParameters, request.query);
     const answer = await search.search(toFeedRequest(parameters));
-    const query = /\?.*$/.exec(request.originalUrl)?.[0] ?? '';
+    const query = withoutKey(/\?.*$/.exec(request.originalUrl)?.[0] ?? '');
     return toFeed(parameters.q, answer, { siteName: site.name, baseUrl: baseUrl(request), path: request.path, query });
   };
   const router = Router();

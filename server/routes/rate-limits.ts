@@ -50,11 +50,19 @@ export function rateLimits(options: RateOptions): RequestHandler {
 function bucketFor(request: Request, { rateLimit: limit, hasTrustedProxies }: RateOptions): Bucket | null {
   const caller = callerOf(request);
   if (caller.kind === 'owner') return null;
-  if (caller.kind === 'key' && caller.key.rate !== null) return { name: caller.key.id, limit: caller.key.rate };
+  if (caller.kind === 'key' && caller.key.rate !== null)
+    return { name: `key ${caller.key.id}`, limit: caller.key.rate };
   if (caller.kind === 'key' && allows(caller.key, 'write')) return null;
-  const address = request.ip ?? '';
+  const address = addressOf(request);
   if (limit === null || (!hasTrustedProxies && isLoopback(address))) return null;
-  return { name: isIP(address) === 0 ? address : ipKeyGenerator(address, subscriber), limit };
+  return { name: `address ${ipKeyGenerator(address, subscriber)}`, limit };
+}
+
+/** Who asks, as far as those say it who are believed: without the port that some proxies put behind it. */
+function addressOf({ ip = '', socket }: Request): string {
+  const [, bracketed, plain] = /^(?:\[([\da-f:.]+)\]|([\d.]+)):\d+$/i.exec(ip) ?? [];
+  const address = bracketed ?? plain ?? ip;
+  return isIP(address) === 0 ? (socket.remoteAddress ?? '') : address;
 }
 
 function isLoopback(address: string): boolean {

@@ -11,18 +11,18 @@ import type { BodyLimits } from './request-body.js';
 
 /** Bytes of a choice: a query, an id and a text, escaped. */
 const choiceLimit = 8192;
+/** Seconds in which a choice has to come, so that nobody holds a place with one that never ends. */
+const choiceTime = 10;
 
 /** `POST /api/events`, and the block list at `/api/admin/blocked`; who may change that is checked before. */
 export function readersRoutes(readers: Readers, store: ArticleStore, limits: BodyLimits): Router {
   const { blockList } = readers;
+  const bodyLimit = Math.min(choiceLimit, limits.bodyLimit);
+  const choiceLimits = { ...limits, bodyLimit, wholeWithin: choiceTime };
   const router = Router();
   router.post('/api/events', async (request, response) => {
     // `navigator.sendBeacon` sends JSON as text: across origins, too, and no page has to wait for it.
-    const body = await readBody(
-      request,
-      { ...limits, bodyLimit: Math.min(choiceLimit, limits.bodyLimit) },
-      'text/plain',
-    );
+    const body = await readBody(request, choiceLimits, 'text/plain');
     const choice = checked(choiceInput, body);
     const [article] = choice.id === null ? [] : await store.get([choice.id]);
     const { rank, ...chosen } = choice;

@@ -11,6 +11,8 @@ export interface BodyLimits {
   readonly bodyLimit: number;
   /** Seconds the caller may send nothing. */
   readonly requestTimeout: number;
+  /** Seconds in which the whole has to be there; none: any number, as long as something comes. */
+  readonly wholeWithin?: number;
 }
 
 const decompressors = new Map([
@@ -32,18 +34,19 @@ export function mediaType(request: Request): string {
 }
 
 /**
- * The bytes of the body as they come, decompressed; ends by idleness, not by length. Only the time spent waiting
+ * The bytes of the body as they come, decompressed; ends by idleness, unless `wholeWithin` says more, not by length. Only the time spent waiting
  * for the caller counts. Leaves the connection open, so that an answer can follow.
  * @throws ApiError `request_timeout`, `unsupported_media_type`, or `invalid_parameter` for a body that is broken
  */
-export async function* bodyBytes(request: Request, { requestTimeout }: BodyLimits): AsyncGenerator<Uint8Array> {
+export async function* bodyBytes(request: Request, limits: BodyLimits): AsyncGenerator<Uint8Array> {
   const chunks: AsyncIterator<Uint8Array> = decompressed(request).iterator({ destroyOnReturn: false });
   const broken = new Interruption(request);
+  const patience = new Patience(limits);
   let isWaiting = false;
   try {
     for (;;) {
       isWaiting = true;
-      const next = await withinTime(chunks.next(), broken, requestTimeout);
+      const next = await withinTime(chunks.next(), broken, patience);
       isWaiting = false;
       if (next.done === true) return;
       yield next.value;
@@ -139,11 +142,31 @@ class Interruption {
   }
 }
 
-async function withinTime<T>(next: Promise<T>, broken: Interruption, seconds: number): Promise<T> {
+/** How long a body is waited for. */
+class Patience {
+  readonly #limits: BodyLimits;
+  readonly #end: number;
+
+  constructor(limits: BodyLimits) {
+    this.#limits = limits;
+    this.#end = performance.now() + (limits.wholeWithin ?? Infinity) * 1000;
+  }
+
+  /** Until when the next chunk has to be there, in milliseconds from now, and what is told where it is not. */
+  get next(): { readonly ms: number; readonly detail: string } {
+    const { requestTimeout, wholeWithin } = this.#limits;
+    const left = this.#end - performance.now();
+    return left < requestTimeout * 1000
+      ? { ms: Math.max(0, left), detail: `The body did not come whole within ${String(wholeWithin)} seconds.` }
+      : { ms: requestTimeout * 1000, detail: `Nothing came for ${requestTimeout} seconds.` };
+  }
+}
+
+async function withinTime<T>(next: Promise<T>, broken: Interruption, patience: Patience): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const end = new Promise<never>((_resolve, reject) => {
-    const tooLong = new ApiError('request_timeout', `Nothing came for ${seconds} seconds.`);
-    timer = setTimeout(() => reject(tooLong), seconds * 1000);
+    const { ms, detail } = patience.next;
+    timer = setTimeout(() => reject(new ApiError('request_timeout', detail)), ms);
     broken.waiting = (error) => {
       clearTimeout(timer);
       timer = setTimeout(() => reject(error), grace);

@@ -2,14 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
+import { maskKey } from './key-parameter.js';
 
 /** What an id given by a proxy may look like; anything else gets one of ours, so that no header or log line is forged. */
 const goodId = /^[\w.-]{1,64}$/;
-
-/** Keys stay out of the log. */
-function withoutKey(url: string): string {
-  return url.replaceAll(/([?&]key=)[^&#]*/gi, '$1…');
-}
 
 /**
  * Logs every request with its id, which the answer repeats as `X-Request-Id`. Headers are left out of the log:
@@ -26,7 +22,7 @@ export function requestLog(logger: Logger): RequestHandler {
     },
     autoLogging: { ignore: (request) => /^\/(?:healthz|readyz)$/.test(request.url ?? '') },
     serializers: {
-      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, url: withoutKey(url) }),
+      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, url: maskKey(url) }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
     },
     customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'info'),

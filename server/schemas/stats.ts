@@ -53,7 +53,7 @@ const countedQuery: z.ZodType<CountedQuery> = z.object({
   day: count.meta({ description: 'Of the last one, in days since 1970.' }),
 });
 
-const byKind = z.object({ read: count, write: count, free: count });
+const byKind = z.object({ read: count, write: count, event: count, free: count });
 
 /** The answer of `GET /api/stats`. */
 export const statsAnswer: z.ZodType<ServiceStats> = z.object({

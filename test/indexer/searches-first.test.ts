@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterSearches, ownTurn, searching } from '../../indexer/searches-first.js';
 
@@ -81,7 +81,8 @@ describe('searches that run at once', () => {
     let connected = 0;
     const server = createServer(() => connected++).listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
+    const address = server.address();
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
     const readers = Array.from({ length: 40 }, () => connect(port, '127.0.0.1'));
     const seen: number[] = [];
     const run = (): Promise<void> => searching(() => ownTurn().then(() => void seen.push(connected)));

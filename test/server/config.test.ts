@@ -61,6 +61,7 @@ describe('settings', () => {
     ['XUNWEN_RATE_LIMIT', 'none', 'not a number of requests'],
     ['XUNWEN_SEARCH_ACCESS', 'private', 'not `public` or `key`'],
     ['XUNWEN_TRUSTED_PROXIES', '10.0.0.0/33', 'not a list of addresses'],
+    ['XUNWEN_TRUSTED_PROXIES', '0.0.0.0/0', 'not a list of addresses'],
     ['XUNWEN_TRUSTED_PROXIES', 'proxy.example', 'not a list of addresses'],
     ['XUNWEN_TRUSTED_PROXIES', '10.0.0.0/8/8', 'not a list of addresses'],
   ] as const) {

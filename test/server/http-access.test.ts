@@ -79,6 +79,27 @@ describe('access over HTTP', () => {
     assert.ok(!made.log.join('').includes(text));
   });
 
+  it('keeps keys out of the log however their parameter is written, or where they do not belong', async () => {
+    const text = await keyFor({});
+    for (const query of [`%6Bey=${text}`, `q=a&k%65Y=${text}`, `q=${text}`, `q=a&key=b&key=${text}`]) {
+      await request(closed).get(`/api/search?${query}`);
+    }
+    await request(closed).get(`/api/articles/${text}`);
+    await request(closed).get('/api/search?q=%E6%88%90%E9%83%BD&%6Bey=secret-of-the-settings');
+    const lines = made.log.join('');
+    assert.ok(!lines.includes(text) && !lines.includes('secret'), lines);
+    assert.ok(lines.includes('/api/search?q=%E6%88%90%E9%83%BD&%6Bey=…'), lines);
+  });
+
+  it('keeps keys out of the addresses in feeds', async () => {
+    const text = await keyFor({});
+    for (const path of ['/search.json', '/search.rss']) {
+      const answer = await request(closed).get(`${path}?key=${text}&q=a`).expect(200);
+      const body = answer.text + JSON.stringify(answer.body);
+      assert.ok(body.includes('q=a') && !body.includes(text), body);
+    }
+  });
+
   it('leaves what a proxy asks for to the proxy', async () => {
     await request(made.app).get('/api/search?q=a').set({ Authorization: 'Basic eDp5' }).expect(200);
   });
@@ -128,6 +149,17 @@ describe('access over HTTP', () => {
       assert.deepEqual([await ask(one), await ask(sameReader), await ask(one)], [200, 200, 429]);
       assert.equal(await ask(other), 200);
     }
+  });
+
+  it('counts an address once, whatever port a proxy puts behind it, and never what is none', async () => {
+    const rated = await made.deps.keys.create({ ...wish, scopes: ['search'], rate: 2 });
+    const app = made.again({ config: { ...settings, trustedProxies: ['loopback'], rateLimit: 2 } });
+    const ask = async (at: string) => (await request(app).get('/api/search?q=a').set('X-Forwarded-For', at)).status;
+    for (const place of ['203.0.113.7', '[2001:db8:7::1]']) {
+      assert.deepEqual([await ask(`${place}:1`), await ask(`${place}:2`), await ask(`${place}:3`)], [200, 200, 429]);
+    }
+    assert.deepEqual([await ask('unknown'), await ask('_hidden'), await ask(rated.key.id)], [200, 200, 429]);
+    await request(app).get('/api/search?q=a').set(bearer(rated.text)).expect(200);
   });
 
   it('does not believe proxies that are not trusted, nor counts this machine, and says so once', async () => {

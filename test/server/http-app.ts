@@ -191,7 +191,7 @@ export async function appUnderTest(articles: readonly object[] = [], own?: Analy
     metrics,
     watched: {
       files: () => fileSizes(data),
-      load: () => new Admission({ reads: 1, writes: 1 }).figures,
+      load: () => new Admission({ reads: 1, writes: 1, events: 1 }).figures,
       sources: () => [],
       history: (hours) => history.last(hours),
     },

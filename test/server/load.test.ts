@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Admission, refusal } from '../../server/load/index.js';
+import express from 'express';
+import { Admission, refusal, type AdmissionLimits } from '../../server/load/index.js';
 import { kindOf } from '../../server/load/request-kind.js';
 import { siteOf } from '../../server/app.js';
 import { ApiError } from '../../server/problem.js';
 import { BodyBudget } from '../../server/routes/body-budget.js';
+import { readJson } from '../../server/routes/request-body.js';
 import { Listener } from '../../server/owner/index.js';
 
 /** A server behind an admission, whose answers wait until they are let go. */
@@ -21,7 +23,7 @@ class Held {
     this.#listener = listener;
   }
 
-  static async start(limits: { readonly reads: number; readonly writes: number }): Promise<Held> {
+  static async start(limits: AdmissionLimits): Promise<Held> {
     const admission = new Admission(limits);
     const none = (): void => undefined;
     const listener = await Listener.onPort('127.0.0.1', 0, none, { idle: 30 });
@@ -54,10 +56,18 @@ class Held {
   }
 }
 
+/** A connection on which requests are sent one behind the other, without waiting for answers. */
+async function pipelining(port: number, requests: readonly string[]): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+  await once(socket, 'connect');
+  socket.write(requests.map((line) => `${line} HTTP/1.1\r\nHost: a\r\n\r\n`).join(''));
+  return socket;
+}
+
 describe('admission', () => {
   let held: Held;
   beforeEach(async () => {
-    held = await Held.start({ reads: 2, writes: 1 });
+    held = await Held.start({ reads: 2, writes: 1, events: 1 });
   });
   afterEach(() => held.stop());
 
@@ -76,7 +86,7 @@ describe('admission', () => {
     await held.hasIn(1);
     held.answerAll();
     assert.equal((await next).status, 200);
-    assert.deepEqual(held.admission.figures.turnedAway, { read: 1, write: 0, free: 0 });
+    assert.deepEqual(held.admission.figures.turnedAway, { read: 1, write: 0, event: 0, free: 0 });
   });
 
   it('has places for writes of their own, and never turns away health checks', async () => {
@@ -126,6 +136,38 @@ describe('admission', () => {
     for (const socket of slow) socket.destroy();
   });
 
+  it('lets no reader of an earlier answer hold the places of those behind it on the connection', async () => {
+    const socket = await pipelining(held.port, ['GET /healthz', 'GET /api/search', 'GET /api/search']);
+    await held.hasIn(3);
+    const [first, ...behind] = held.waiting.splice(0);
+    for (const response of behind) response.end('ok');
+    assert.equal(held.admission.figures.running.read, 0);
+    first?.end('ok');
+    socket.destroy();
+  });
+
+  it('gets back the places of answers that waited behind another when their connection closed', async () => {
+    const socket = await pipelining(held.port, ['GET /healthz', 'GET /api/search', 'DELETE /api/articles/a']);
+    await held.hasIn(3);
+    const closed = held.waiting.map((response) => once(response, 'close'));
+    socket.resetAndDestroy();
+    await Promise.all(closed);
+    const { running } = held.admission.figures;
+    assert.deepEqual(running, { read: 0, write: 0, event: 0, free: 0 });
+    held.waiting.splice(0);
+  });
+
+  it('has places of their own for what readers chose, so that bodies that never come hold up no search', async () => {
+    const choose = (): Promise<Response> => fetch(`${held.url}/api/events`, { method: 'POST', body: '{}' });
+    const first = choose();
+    await held.hasIn(1);
+    assert.equal((await choose()).status, 503);
+    const searches = [fetch(`${held.url}/api/search`), fetch(`${held.url}/api/search`)];
+    await held.hasIn(3);
+    held.answerAll();
+    for (const one of [first, ...searches]) assert.equal((await one).status, 200);
+  });
+
   it('ends the connection of an upload that it turns away', async () => {
     void fetch(`${held.url}/api/articles`, { method: 'POST', body: '{}' });
     await held.hasIn(1);
@@ -152,8 +194,10 @@ describe('the kind of a request', () => {
       'GET /',
       'GET /articles/a',
       'GET /search.rss?q=a',
-      'POST /api/events',
+      'GET http://news.example/api/search?q=a',
+      'GET HTTP://news.example?q=a',
     ],
+    ['event', 'POST /api/events', 'POST /api/events/?a', 'POST http://news.example/api/events'],
     [
       'write',
       'POST /api/articles',
@@ -161,6 +205,7 @@ describe('the kind of a request', () => {
       'DELETE /api/articles/a',
       'POST /api/admin/synonyms',
       'PATCH /x',
+      'PUT http://news.example/api/articles/a',
     ],
     [
       'free',
@@ -172,6 +217,7 @@ describe('the kind of a request', () => {
       'OPTIONS /api/search',
       'GET /docs',
       'GET /api/admin/blocked',
+      'GET http://news.example/healthz',
     ],
   ] as const) {
     for (const request of requests) {
@@ -181,6 +227,31 @@ describe('the kind of a request', () => {
       });
     }
   }
+});
+
+describe('a body that has to come whole within some time', () => {
+  it('is refused when that is over, though something comes again and again', async () => {
+    const limits = { bodyLimit: 8192, requestTimeout: 30, wholeWithin: 0.2 };
+    const app = express();
+    app.post('/', async (asked, response) => {
+      const error: unknown = await readJson(asked, limits).catch((refused: unknown) => refused);
+      response.send(error instanceof ApiError ? `${error.code}: ${error.message}` : 'taken');
+    });
+    const server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+    const request = http.request({ port, host: '127.0.0.1', method: 'POST', headers: { 'Content-Length': 8000 } });
+    request.on('error', () => undefined);
+    const drip = setInterval(() => request.write(' '), 20);
+    const [response]: IncomingMessage[] = await once(request, 'response');
+    let text = '';
+    for await (const chunk of response ?? []) text += String(chunk);
+    clearInterval(drip);
+    request.destroy();
+    server.close();
+    assert.equal(text, 'request_timeout: The body did not come whole within 0.2 seconds.');
+  });
 });
 
 describe('the room for bodies in memory', () => {
