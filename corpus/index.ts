@@ -8,6 +8,7 @@ export type {
 } from './store/article-store.js';
 export { MemoryArticleStore } from './store/memory-article-store.js';
 export { SqliteArticleStore } from './store/sqlite-article-store.js';
+export { prepareSchema as prepareArticleStore } from './store/sqlite-schema.js';
 export { ownFile, type OwnFile } from './store/own-file.js';
 export { SqliteFile, type SqliteFileOptions } from './store/sqlite-file.js';
 export { canonicalUrl, deriveArticleId } from './article-id.js';

@@ -1,8 +1,8 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Has what is in a file, or the names in a folder, on the disk. */
-async function sync(path: string): Promise<void> {
+/** Has what is in a file, or the names in a folder, on the disk when it resolves. */
+export async function toDisk(path: string): Promise<void> {
   const opened = await open(path, 'r');
   try {
     await opened.sync();
@@ -13,9 +13,9 @@ async function sync(path: string): Promise<void> {
 
 /** Gives a file its name, in place of what has it, whole: when it resolves, content and name are on disk. */
 export async function moveDurably(from: string, to: string): Promise<void> {
-  await sync(from);
+  await toDisk(from);
   await rename(from, to);
-  await sync(dirname(to));
+  await toDisk(dirname(to));
 }
 
 /**
@@ -35,5 +35,5 @@ export async function replaceFile(path: string, write: (file: FileHandle) => Pro
   }
   await file.close();
   await rename(temporary, path);
-  await sync(dirname(path));
+  await toDisk(dirname(path));
 }

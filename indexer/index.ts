@@ -18,7 +18,7 @@ export {
   type CountedSearch,
   type ReadersOptions,
 } from './readers/readers.js';
-export { SqliteQueryLog } from './readers/sqlite-query-log.js';
+export { prepareQueryLog, SqliteQueryLog } from './readers/sqlite-query-log.js';
 export { IndexerError, type IndexerErrorCode } from './errors.js';
 export {
   allWords,
@@ -38,4 +38,4 @@ export type { IndexEvent, IndexLog } from './index/index-log.js';
 export type { IndexStats, SearchIndex } from './index/search-index.js';
 export { BackgroundSlices } from './work-slices.js';
 export { foldArticle } from './article-text.js';
-export { moveDurably, replaceFile } from './durable-file.js';
+export { moveDurably, replaceFile, toDisk } from './durable-file.js';

@@ -22,7 +22,7 @@ import {
 } from '../indexer/index.js';
 import { Closers } from './closers.js';
 import type { Config } from './config.js';
-import { SnapshotKeeper, type DataFolder } from './data-folder/index.js';
+import { FolderError, lossIn, SnapshotKeeper, type DataFolder } from './data-folder/index.js';
 
 /** Everything that works on a data folder, opened. */
 export interface Engine {
@@ -54,7 +54,8 @@ export interface EngineOptions {
 
 /**
  * Opens the engine that the settings ask for.
- * @throws IndexerError `dictionary`, `invalid_words`; CorpusError where the store cannot be opened; nothing is left open
+ * @throws FolderError where articles that were there are not; IndexerError `dictionary`, `invalid_words`; CorpusError where
+ * the store cannot be opened; nothing is left open
  */
 export function openEngine({ folder, config, log, ...options }: EngineOptions): Promise<Engine> {
   const { readOnly = false, cuttingThreads = 1, onStage = () => undefined } = options;
@@ -64,6 +65,8 @@ export function openEngine({ folder, config, log, ...options }: EngineOptions): 
     const synonyms = await LiveSynonyms.open(new WordFile(folder.synonymsFile));
     const analyzer = new Analyzer(allWords(words), cuttingThreads);
     closers.add(() => analyzer.close());
+    const loss = lossIn(folder.path);
+    if (loss !== null) throw new FolderError('unusable', `${folder.path}: ${loss}`);
     const store = SqliteArticleStore.open(folder.storeFile);
     closers.add(() => store.close());
     const readers = await openReaders(folder, log);

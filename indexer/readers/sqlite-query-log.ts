@@ -37,7 +37,8 @@ function prepare(database: Database): Statements {
   };
 }
 
-const prepareSchema = ownFile({
+/** Makes the tables where they are missing. */
+export const prepareQueryLog: (database: Database) => void = ownFile({
   // "xwrl"
   applicationId: 0x7877726c,
   version: 1,
@@ -77,7 +78,7 @@ export class SqliteQueryLog implements QueryLog {
    * @throws IndexerError `query_log`
    */
   static open(file: string, options: { readonly maxPages?: number } = {}): SqliteQueryLog {
-    const opening = { ...options, prepare: prepareSchema, translate: (error: unknown) => translate(error, file) };
+    const opening = { ...options, prepare: prepareQueryLog, translate: (error: unknown) => translate(error, file) };
     return SqliteFile.open(file, opening, (opened) => new SqliteQueryLog(opened));
   }
 

@@ -1,4 +1,4 @@
-import { SqliteError } from 'better-sqlite3';
+import { SqliteError, type Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { ownFile, SqliteFile } from '../../corpus/index.js';
 import { AccessError } from './access-error.js';
@@ -23,7 +23,8 @@ const keptKey: z.ZodType<AccessKey> = z.object({
   expiresAt: z.string().nullable(),
 });
 
-const prepare = ownFile({
+/** Makes the table where it is missing. */
+export const prepareKeys: (database: Database) => void = ownFile({
   // "xwak"
   applicationId: 0x7877616b,
   version: 1,
@@ -54,7 +55,7 @@ export class KeyFile {
    * @throws AccessError
    */
   static open(path: string): KeyFile {
-    const options = { prepare, translate: (error: unknown) => translate(error, path) };
+    const options = { prepare: prepareKeys, translate: (error: unknown) => translate(error, path) };
     return SqliteFile.open(path, options, (file) => new KeyFile(file));
   }
 

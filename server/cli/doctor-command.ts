@@ -10,8 +10,8 @@ export function addDoctorCommand(program: Command, exit: (code: ExitCode) => voi
     .command('doctor')
     .summary('look whether all is well for a service')
     .description(
-      'Looks at versions, jieba, words, data folder, disk, memory, limits and settings, and says what to do.\n' +
-        'Changes nothing; ends with 1 where a service could not run.',
+      'Looks at versions, jieba, words, data folder, databases, disk, memory, limits, sources, address and settings.\n' +
+        'Says what to do, and changes nothing; ends with 1 where a service could not run.',
     )
     .option('--json', 'print it as JSON')
     .action(async ({ json = false }: { json?: boolean }) => exit(await doctor(command, json)));

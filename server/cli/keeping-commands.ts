@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { FolderError, reachFolder } from '../data-folder/index.js';
 import type { Finding } from '../doctor/index.js';
-import { backUp, KeepingError, restore, verifyFiles, verifyIndex } from '../keeping/index.js';
+import { backUp, KeepingError, readBackup, restore, verifyFiles, verifyIndex } from '../keeping/index.js';
 import { findingAnswer } from '../schemas/finding.js';
 import { openAccess } from './access.js';
 import { printFindings } from './findings.js';
@@ -48,11 +48,12 @@ async function writeBackup(command: Command, file: string): Promise<ExitCode> {
 
 async function putBack(command: Command, file: string, replace: boolean): Promise<ExitCode> {
   const { dataFolder } = configOf(command);
+  const backup = readBackup(file);
   const reached = await reachFolder(dataFolder, () => say('xunwen: waiting, another command has the data folder'));
   if (reached.kind === 'served') throw new KeepingError(`a service has ${dataFolder}; stop it first`);
   try {
-    const { articles, madeAt, setAside } = await restore(reached.folder, file, replace);
-    say(`${counted(articles, 'article')} restored, as of ${madeAt}`);
+    const setAside = await restore(reached.folder, backup, replace);
+    say(`${counted(backup.articles, 'article')} restored, as of ${backup.madeAt}`);
     if (setAside !== null) say(`what was there is in ${setAside}`);
   } finally {
     reached.folder.release();

@@ -62,7 +62,8 @@ interface Statements {
   readonly save: Statement<[PageOutcome & { readonly url: string }]>;
 }
 
-function prepareSchema(database: Database): void {
+/** Makes the tables where they are missing. */
+export function prepareCrawlState(database: Database): void {
   const found = Number(database.pragma('user_version', { simple: true }));
   if (found > version) throw new CrawlError('state', `it was made by a newer xunwen, version ${found}`);
   database.pragma('journal_mode = WAL');
@@ -109,7 +110,7 @@ export class CrawlState {
       const reason = error instanceof Error ? error.message : String(error);
       return new CrawlError('state', `the crawl's state ${file} cannot be used: ${reason}`, { cause: error });
     };
-    return SqliteFile.open(file, { prepare: prepareSchema, translate }, (opened) => new CrawlState(opened));
+    return SqliteFile.open(file, { prepare: prepareCrawlState, translate }, (opened) => new CrawlState(opened));
   }
 
   /** What was said of a listing when it was fetched last. */

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, opendirSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, opendirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { FolderError } from './folder-error.js';
 import { FolderLock } from './folder-lock.js';
@@ -15,6 +15,7 @@ const names = {
   synonyms: 'synonyms.txt',
   keys: 'keys.sqlite',
   history: 'history.sqlite',
+  unfinishedRestore: 'restore.unfinished',
 };
 
 /** A file of a data folder with its size. */
@@ -115,6 +116,24 @@ export function keptFilesIn(path: string): {
   };
 }
 
+/** A file that is there while a restore exchanges what is in the folder; it says where what was there has gone. */
+export function unfinishedRestoreIn(path: string): string {
+  return join(path, names.unfinishedRestore);
+}
+
+/** Why a data folder does not hold what it should, and what to do, in a clause; `null`: it does, or is new. */
+export function lossIn(path: string): string | null {
+  const mark = unfinishedRestoreIn(path);
+  if (existsSync(mark)) {
+    const place = readFileSync(mark, 'utf8');
+    const before = place === '' ? '' : `; what was there before is in ${place}`;
+    return `a restore did not come to its end: run xunwen restore again, with --replace${before}`;
+  }
+  if (!existsSync(snapshotFileIn(path)) || existsSync(storeFileIn(path))) return null;
+  const advice = `restore a backup with --replace, or move ${names.snapshot} away to begin anew`;
+  return `there is an index, ${names.snapshot}, but no ${names.store} with its articles: ${advice}`;
+}
+
 /** The snapshot of the index, whoever has the folder. */
 export function snapshotFileIn(path: string): string {
   return join(path, names.snapshot);
@@ -123,6 +142,16 @@ export function snapshotFileIn(path: string): string {
 /** The database of the article store, whoever has the folder. */
 export function storeFileIn(path: string): string {
   return join(path, names.store);
+}
+
+/** The database of the keys, whoever has the folder. */
+export function keysFileIn(path: string): string {
+  return join(path, names.keys);
+}
+
+/** The database of what readers typed, whoever has the folder. */
+export function readersFileIn(path: string): string {
+  return join(path, names.readers);
 }
 
 /** The word lists of a data folder, whoever has it. */

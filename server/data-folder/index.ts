@@ -3,9 +3,13 @@ export {
   DataFolder,
   fileSizes,
   keptFilesIn,
+  keysFileIn,
+  lossIn,
+  readersFileIn,
   snapshotFileIn,
   socketFileIn,
   storeFileIn,
+  unfinishedRestoreIn,
   wordFilesIn,
   type FileSize,
 } from './data-folder.js';

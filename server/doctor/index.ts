@@ -1,10 +1,11 @@
 import { Analyzer, UserWords } from '../../indexer/index.js';
 import type { Config } from '../config.js';
 import { reachNow } from '../data-folder/index.js';
+import { databases } from './databases.js';
 import { fail, found, ok, type Finding } from './finding.js';
 import { dataFolder, disk, snapshotSize } from './folder.js';
 import { memory, openFiles, versions } from './machine.js';
-import { settings, words } from './settings.js';
+import { address, settings, sources, words } from './settings.js';
 
 export type { Finding } from './finding.js';
 
@@ -33,9 +34,12 @@ export async function examine(config: Config): Promise<readonly Finding[]> {
     found('jieba', jieba),
     found('words', () => words(config)),
     found('data folder', () => dataFolder(path)),
+    found('databases', () => databases(path)),
     found('disk', () => disk(path)),
     found('memory', async () => memory(snapshotSize(path), (await reachNow(path)) === 'served')),
     found('open files', openFiles),
+    found('sources', () => sources(config)),
+    found('address', () => address(config)),
     found('settings', () => settings(config)),
   ]);
 }

@@ -1,6 +1,8 @@
 import { LiveSynonyms, readDictionary, WordFile } from '../../indexer/index.js';
 import type { Config } from '../config.js';
-import { wordFilesIn } from '../data-folder/index.js';
+import { readPlan } from '../crawl/index.js';
+import { reachNow, wordFilesIn } from '../data-folder/index.js';
+import { Listener } from '../owner/index.js';
 import { fail, ok, warn, type Finding } from './finding.js';
 
 /** Whether the words and the synonyms can be read. */
@@ -21,6 +23,22 @@ export async function words({ dataFolder, userDictionary }: Config): Promise<Fin
       'mend the line, or move the file away',
     );
   }
+}
+
+/** Whether the sources that the service is to follow can be read. */
+export async function sources({ sources: file }: Config): Promise<Finding> {
+  if (file === null) return ok('sources', 'none are followed');
+  const plan = await readPlan(file);
+  return ok('sources', `${plan.sources.length} of ${file}`);
+}
+
+/** Whether the service could listen where it is told to; one that does so has the port itself. */
+export async function address({ host, port, dataFolder }: Config): Promise<Finding> {
+  const told = `${host}, port ${port}`;
+  if ((await reachNow(dataFolder)) === 'served') return ok('address', `${told}; a service has the data folder`);
+  const listener = await Listener.onPort(host, port, () => undefined, { idle: 1 });
+  await listener.close(0);
+  return ok('address', told);
 }
 
 /** Settings that fit together, but may not be meant so. */

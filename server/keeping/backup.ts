@@ -1,14 +1,19 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { moveDurably } from '../../indexer/index.js';
 import { keptFilesIn, storeFileIn } from '../data-folder/index.js';
 import { packageVersion } from '../package-version.js';
+import { digestOf } from './digest.js';
 import { KeepingError } from './keeping-error.js';
 import { reading } from './reading.js';
 
-/** The version of the form of backups: the article store's database with one more table, which holds the other files. */
-export const backupVersion = 1;
+/**
+ * The version of the form of backups: the article store's database with two more tables, which hold the other files, and
+ * from version 2 on a digest of everything.
+ */
+export const backupVersion = 2;
 
 const table = `
   CREATE TABLE backup (key TEXT PRIMARY KEY, value ANY) STRICT;
@@ -31,9 +36,9 @@ export async function backUp(folder: string, file: string): Promise<BackupReport
   const store = storeFileIn(folder);
   if (!existsSync(store)) throw new KeepingError(`${folder} holds no articles: there is no ${basename(store)}`);
   if (existsSync(file)) throw new KeepingError(`${file} is there already; choose another name`);
-  const temporary = `${file}.tmp`;
+  const [temporary, part] = [temporaryOf(file), temporaryOf(file)];
   try {
-    const others = otherFiles(folder, `${file}.part.tmp`);
+    const others = otherFiles(folder, part);
     copyDatabase(store, temporary);
     const report = addFiles(temporary, others);
     await moveDurably(temporary, file);
@@ -42,13 +47,20 @@ export async function backUp(folder: string, file: string): Promise<BackupReport
     if (error instanceof KeepingError) throw error;
     throw new KeepingError(`the backup ${file} cannot be written: ${reasonOf(error)}`, { cause: error });
   } finally {
-    for (const left of [temporary, `${file}.part.tmp`]) rmSync(left, { force: true });
+    for (const left of [temporary, part]) rmSync(left, { force: true });
   }
+}
+
+/** A name beside a file that nobody else has. */
+function temporaryOf(file: string): string {
+  return `${file}.${randomBytes(6).toString('hex')}.tmp`;
 }
 
 /** One consistent state, without what is deleted; other processes read and write meanwhile. */
 function copyDatabase(from: string, to: string): void {
+  // Keys and what readers typed are in it: for its owner alone, from the first byte on. SQLite takes an empty file.
   rmSync(to, { force: true });
+  writeFileSync(to, '', { flag: 'wx', mode: 0o600 });
   reading(from, (database) => database.prepare('VACUUM INTO ?').run(to));
 }
 
@@ -73,6 +85,7 @@ function addFiles(path: string, files: readonly { name: string; content: Buffer 
       say.run('madeAt', new Date().toISOString());
       const insert = database.prepare('INSERT INTO backup_files VALUES (@name, @content)');
       for (const file of files) insert.run(file);
+      say.run('digest', digestOf(database));
     })();
     return { articles: count(database), bytes: sizeOf(database) };
   } finally {

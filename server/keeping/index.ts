@@ -1,4 +1,5 @@
 export { backUp, type BackupReport } from './backup.js';
 export { KeepingError } from './keeping-error.js';
-export { restore, type RestoreReport } from './restore.js';
+export { readBackup } from './read-backup.js';
+export { restore } from './restore.js';
 export { verifyFiles, verifyIndex } from './verify.js';

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { basename } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { parseArticle, type ArticleStore } from '../../corpus/index.js';
 import { foldArticle, type SearchIndex } from '../../indexer/index.js';
-import { keptFilesIn, storeFileIn } from '../data-folder/index.js';
+import { keptFilesIn, lossIn, storeFileIn } from '../data-folder/index.js';
 import { reasonOf } from './backup.js';
 import { reading } from './reading.js';
 import { fail, ok, type Finding } from '../doctor/finding.js';
@@ -15,8 +16,10 @@ const most = 5;
 /** Whether the databases of a data folder are whole, and each article is one, folded as it would be now. */
 export function verifyFiles(folder: string): readonly Finding[] {
   const store = storeFileIn(folder);
+  const loss = lossIn(folder) ?? (existsSync(store) ? null : `there is no ${basename(store)}`);
+  if (loss !== null) return [fail('articles', loss, 'see docs/OPERATIONS.md; is the disk mounted?')];
   const databases = [store, ...keptFilesIn(folder).databases].filter(existsSync);
-  return [...databases.map(integrity), ...(existsSync(store) ? [articles(store)] : [])];
+  return [...databases.map(integrity), articles(store)];
 }
 
 function integrity(path: string): Finding {
@@ -26,8 +29,14 @@ function integrity(path: string): Finding {
     if (damage.length === 1 && damage[0] === 'ok') return ok(name, 'whole');
     return fail(name, damage.join('; '), restoreAdvice);
   } catch (error) {
-    return fail(name, reasonOf(error), restoreAdvice);
+    return fail(name, reasonOf(error), adviceFor(error));
   }
+}
+
+/** A database may be whole and closed to who looks: SQLite makes files beside it even to read. */
+function adviceFor(error: unknown): string {
+  const code = error instanceof SqliteDatabase.SqliteError ? error.code : '';
+  return /^SQLITE_(?:READONLY|CANTOPEN|PERM)/.test(code) ? 'look as the user that xunwen runs as' : restoreAdvice;
 }
 
 function articles(path: string): Finding {
@@ -35,7 +44,8 @@ function articles(path: string): Finding {
   try {
     const count = reading(path, (database) => {
       let seen = 0;
-      for (const row of database.prepare<[], Row>('SELECT id, article, folded FROM articles').iterate()) {
+      wrong.push(...lastChangeOf(database));
+      for (const row of database.prepare<[], Row>('SELECT id, article, folded, fold_map FROM articles').iterate()) {
         seen++;
         const problem = problemOf(row);
         if (problem !== null) wrong.push(`${row.id}: ${problem}`);
@@ -45,22 +55,33 @@ function articles(path: string): Finding {
     if (wrong.length === 0) return ok('articles', `${count}, each as it was written`);
     return fail('articles', `${wrong.length} of ${count}: ${wrong.slice(0, most).join('; ')}`, restoreAdvice);
   } catch (error) {
-    return fail('articles', reasonOf(error), restoreAdvice);
+    return fail('articles', reasonOf(error), adviceFor(error));
   }
+}
+
+/** A problem where the next change would be given a number that is taken. */
+function lastChangeOf(database: Database): string[] {
+  const given = Number(database.prepare("SELECT value FROM meta WHERE key = 'last_change'").pluck().get());
+  const most = 'SELECT max(change) FROM (SELECT change FROM articles UNION ALL SELECT change FROM deletions)';
+  const used = Number(database.prepare(most).pluck().get() ?? 0);
+  return given >= used ? [] : [`the last change is ${used}, not ${given} as the store says`];
 }
 
 interface Row {
   readonly id: string;
   readonly article: string;
   readonly folded: string;
+  readonly fold_map: Uint8Array;
 }
 
-function problemOf({ id, article, folded }: Row): string | null {
+function problemOf({ id, article, folded, fold_map }: Row): string | null {
   try {
     const parsed = parseArticle(JSON.parse(article));
     if (parsed.id !== id) return 'it is another article';
     if (!isDeepStrictEqual(parsed, JSON.parse(article))) return 'it is not as articles are written now';
-    return foldArticle(parsed).text === folded ? null : 'its folded text is not its own; the next start mends that';
+    const { text, map } = foldArticle(parsed);
+    const isOwn = text === folded && Buffer.from(fold_map).equals(map);
+    return isOwn ? null : 'its folded text is not its own';
   } catch (error) {
     return reasonOf(error);
   }

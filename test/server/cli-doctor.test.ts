@@ -1,10 +1,24 @@
 import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import { memory } from '../../server/doctor/machine.js';
 import { settings } from '../../server/doctor/settings.js';
 import { loadConfig } from '../../server/config.js';
 import { cleanUp, newFolder, startService, xunwen } from './cli-process.js';
+
+/** "xwak", which stands in the header of a database of keys. */
+const keysId = 0x7877616b;
+
+/** Makes a database of keys that a later version has written. */
+function newer(file: string): void {
+  const database = new SqliteDatabase(file);
+  database.exec('CREATE TABLE keys (id TEXT)');
+  database.pragma(`application_id = ${keysId}`);
+  database.pragma('user_version = 99');
+  database.pragma('journal_mode = WAL');
+  database.close();
+}
 
 interface Found {
   readonly level: string;
@@ -52,6 +66,53 @@ describe('xunwen doctor', function () {
     const { code, stdout } = await xunwen(['doctor', '--data', data]);
     assert.equal(code, 1);
     assert.match(stdout, /FAIL {2}words .*dictionary\.txt.*line 1/);
+  });
+
+  for (const [what, name, spoil, told] of [
+    [
+      'the articles are no database',
+      'databases',
+      (data: string) => writeFileSync(join(data, 'articles.sqlite'), 'x'.repeat(5000)),
+      /articles\.sqlite: .*not a database/,
+    ],
+    [
+      'a newer xunwen made the keys',
+      'databases',
+      (data: string) => newer(join(data, 'keys.sqlite')),
+      /keys\.sqlite: a newer xunwen made it, version 99/,
+    ],
+    [
+      'there is an index without articles',
+      'databases',
+      (data: string) => writeFileSync(join(data, 'index.snapshot'), 'x'),
+      /no articles\.sqlite/,
+    ],
+    [
+      'a restore was interrupted',
+      'databases',
+      (data: string) => writeFileSync(join(data, 'restore.unfinished'), ''),
+      /did not come to its end/,
+    ],
+  ] as const) {
+    it(`ends with 1 where ${what}, as a service does`, async () => {
+      const data = join(newFolder(), 'data');
+      mkdirSync(data, { mode: 0o700 });
+      spoil(data);
+      const { code, byName } = await examine(data);
+      assert.deepEqual([code, byName.get(name)?.level], [1, 'fail']);
+      assert.match(byName.get(name)?.told ?? '', told);
+      assert.notEqual((await xunwen(['serve', '--data', data, '--port', '0'])).code, 0);
+    });
+  }
+
+  it('ends with 1 where the sources cannot be read, or the address is not to be had', async () => {
+    const folder = newFolder();
+    const sources = join(folder, 'sources.json');
+    writeFileSync(sources, '{"x":1}');
+    const environment = { XUNWEN_SOURCES: sources, XUNWEN_HOST: '256.1.1.1' };
+    const { code, byName } = await examine(join(folder, 'data'), environment);
+    assert.deepEqual([code, byName.get('sources')?.level, byName.get('address')?.level], [1, 'fail', 'fail']);
+    assert.match(byName.get('address')?.told ?? '', /256\.1\.1\.1 is not an address of this machine/);
   });
 
   it('says how much memory an index needs that is larger than the machine, or than Node takes', () => {

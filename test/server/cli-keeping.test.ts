@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { searchAnswer } from '../../server/schemas/answers.js';
@@ -133,6 +142,65 @@ describe('xunwen backup, restore and verify', function () {
     }
   });
 
+  it('leave a folder as it is where the backup does not fit on the disk', async () => {
+    const { folder, data } = await filled();
+    const file = join(folder, 'b');
+    await xunwen(['backup', file, '--data', data]);
+    const { code, stderr } = await xunwen(['restore', file, '--replace', '--data', data], { before: 'ulimit -f 16' });
+    assert.equal(code, 1);
+    assert.match(stderr, /cannot be restored into .* \(nothing was lost\)/);
+    assert.deepEqual(await found('揽月', data), ['揽月大桥通车', '揽月湖起雾']);
+  });
+
+  it('set aside what the log of a database still holds', async () => {
+    const { folder, data } = await filled();
+    const file = join(folder, 'b');
+    await xunwen(['backup', file, '--data', data]);
+    const open = new SqliteDatabase(join(data, 'articles.sqlite'));
+    open.exec("DELETE FROM articles WHERE article LIKE '%揽月湖%'");
+    const { stderr } = await xunwen(['restore', file, '--replace', '--data', data]);
+    open.close();
+    const aside = /what was there is in (.*)\n/.exec(stderr)?.[1] ?? '';
+    assert.deepEqual(await found('揽月', aside), ['揽月大桥通车']);
+    assert.deepEqual(await found('揽月', data), ['揽月大桥通车', '揽月湖起雾']);
+  });
+
+  it('let nothing start on a folder whose restore was interrupted, until it is run again', async () => {
+    const { folder, data } = await filled();
+    const file = join(folder, 'b');
+    await xunwen(['backup', file, '--data', data]);
+    // As a kill between two files leaves it.
+    mkdirSync(join(data, 'restoring'));
+    rmSync(join(data, 'articles.sqlite'));
+    writeFileSync(join(data, 'restore.unfinished'), join(data, 'replaced-1'));
+    for (const command of [['search', '桥'], ['verify'], ['serve', '--port', '0']]) {
+      const { code, stdout, stderr } = await xunwen([...command, '--data', data]);
+      assert.notEqual(code, 0, command.join(' '));
+      assert.match(
+        stdout + stderr,
+        /a restore did not come to its end: .*--replace; what was there before is in .*replaced-1/,
+      );
+    }
+    assert.ok(!existsSync(join(data, 'articles.sqlite')));
+    const again = await xunwen(['restore', file, '--replace', '--data', data]);
+    assert.equal(again.code, 0, again.stderr);
+    assert.deepEqual(await found('揽月', data), ['揽月大桥通车', '揽月湖起雾']);
+    assert.ok(!existsSync(join(data, 'restoring')) && !existsSync(join(data, 'restore.unfinished')));
+  });
+
+  it('do not take a folder for a new one whose articles are gone', async () => {
+    const { data } = await filled();
+    const snapshot = readFileSync(join(data, 'index.snapshot'));
+    rmSync(join(data, 'articles.sqlite'));
+    for (const command of [['verify'], ['search', '桥'], ['serve', '--port', '0']]) {
+      const { code, stdout, stderr } = await xunwen([...command, '--data', data]);
+      assert.notEqual(code, 0, command.join(' '));
+      assert.match(stdout + stderr, /there is an index, index\.snapshot, but no articles\.sqlite/);
+    }
+    assert.ok(!existsSync(join(data, 'articles.sqlite')));
+    assert.deepEqual(readFileSync(join(data, 'index.snapshot')), snapshot);
+  });
+
   it('say which article is not as it was written, and that a page of the database is damaged', async () => {
     const { data } = await filled();
     const file = join(data, 'articles.sqlite');
@@ -143,6 +211,13 @@ describe('xunwen backup, restore and verify', function () {
     const changed = await xunwen(['verify', '--data', data]);
     assert.equal(changed.code, 1);
     assert.match(changed.stdout, /FAIL {2}articles +1 of 2: .*folded text is not its own/);
+    const again = new SqliteDatabase(file);
+    again.exec("UPDATE articles SET fold_map = x'00'; UPDATE meta SET value = 1 WHERE key = 'last_change'");
+    again.close();
+    assert.match(
+      (await xunwen(['verify', '--data', data])).stdout,
+      /the last change is 2, not 1.*not its own.*not its own/,
+    );
     const bytes = readFileSync(file);
     bytes.fill(0xa5, 4096 + 200, 8192);
     writeFileSync(file, bytes);
