@@ -109,7 +109,7 @@ class PageRun {
     }
     await this.#dependencies.sink.write(article);
     // It may name itself otherwise than before.
-    if (page.article !== null && page.article !== article.id) await this.#dependencies.sink.remove(page.article);
+    if (page.article !== article.id) await this.#remove(page);
     if (page.article === null) this.#report.taken++;
     else this.#report.changed++;
     return { ...known, article: article.id, changed: this.#dependencies.now(), due: this.#dueAgain(page) };
@@ -132,11 +132,16 @@ class PageRun {
 
   async #vanish(page: KnownPage, missing: number): Promise<PageOutcome> {
     if (missing < timesMissing) return { ...page, missing, due: this.#dependencies.now() + hour };
-    if (page.article !== null) {
-      await this.#dependencies.sink.remove(page.article);
-      this.#report.removed++;
-    }
+    if (await this.#remove(page)) this.#report.removed++;
     return { ...page, article: null, hash: null, etag: null, lastModified: null, missing, due: null };
+  }
+
+  /** Takes out what a page was, unless another page is that, too: sites move pages, and leave them at both places. */
+  async #remove({ url, article }: KnownPage): Promise<boolean> {
+    const { sink, state } = this.#dependencies;
+    if (article === null || (await state.isOfOthers(article, url))) return false;
+    await sink.remove(article);
+    return true;
   }
 
   #dueAgain({ found }: KnownPage): number | null {

@@ -59,6 +59,7 @@ interface Statements {
   readonly insert: Statement<[string, string, string | null, number, number]>;
   readonly relist: Statement<[string, number, string, string, string]>;
   readonly due: Statement<[string, number, number], KnownPage>;
+  readonly other: Statement<[string, string], number>;
   readonly save: Statement<[PageOutcome & { readonly url: string }]>;
 }
 
@@ -81,6 +82,9 @@ function prepare(database: Database): Statements {
     insert: database.prepare('INSERT OR IGNORE INTO pages (url, source, listed, found, due) VALUES (?, ?, ?, ?, ?)'),
     relist: database.prepare('UPDATE pages SET listed = ?, due = ? WHERE url = ? AND source = ? AND listed IS NOT ?'),
     due: database.prepare(`SELECT ${pageColumns} FROM pages WHERE source = ? AND due <= ? ORDER BY due, url LIMIT ?`),
+    other: database
+      .prepare<[string, string], number>('SELECT 1 FROM pages WHERE article = ? AND url <> ? LIMIT 1')
+      .pluck(),
     save: database.prepare(
       'UPDATE pages SET changed = @changed, etag = @etag, last_modified = @lastModified, hash = @hash, ' +
         'article = @article, missing = @missing, refused = @refused, due = @due WHERE url = @url',
@@ -154,6 +158,11 @@ export class CrawlState {
   /** Notes what came of fetching a page that is known. */
   save(url: string, outcome: PageOutcome): Promise<void> {
     return this.#file.run(() => void this.#statements.save.run({ ...outcome, url }));
+  }
+
+  /** Whether other pages than one are an article as well. */
+  isOfOthers(article: string, url: string): Promise<boolean> {
+    return this.#file.run(() => this.#statements.other.get(article, url) !== undefined);
   }
 
   close(): Promise<void> {

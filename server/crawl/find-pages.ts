@@ -12,21 +12,27 @@ const mostListings = 500;
  * @returns how many pages are new
  */
 export async function findPages(source: Source, dependencies: CrawlDependencies): Promise<number> {
-  const listings = [source.url];
-  let found = 0;
-  for (let at = 0; at < listings.length && at < mostListings && !dependencies.isStopping(); at++) {
-    const url = listings[at] ?? '';
+  // A set goes on to what is added while it is walked.
+  const listings = new Set([source.url]);
+  const noted: [string, Validators][] = [];
+  let [found, isWhole] = [0, true];
+  for (const url of listings) {
+    if (dependencies.isStopping()) return found;
     const read = await readOne(url, source, dependencies);
-    if (read === null) continue;
+    if (read === 'failed') isWhole = false;
+    if (typeof read === 'string') continue;
     const { kind, entries, next } = read.listing;
     const isIndex = kind === 'sitemap-index';
     if (!isIndex) found += await note(source, entries, dependencies);
     const further = [...(isIndex ? entries.map((entry) => entry.url) : []), ...(next === null ? [] : [next])];
-    listings.push(...fresh(further, listings));
+    for (const one of further.slice(0, mostListings)) if (listings.size < mostListings) listings.add(one);
     // Only now: of what was not noted yet it must not be said the next time that nothing has changed. An index may stay
     // as it is while its sitemaps change.
-    if (!isIndex) await dependencies.state.saveListing(url, read.validators);
+    if (!isIndex && next === null) await dependencies.state.saveListing(url, read.validators);
+    else if (!isIndex) noted.push([url, read.validators]);
   }
+  // Nor of what leads to a page that could not be had.
+  if (isWhole) for (const [url, validators] of noted) await dependencies.state.saveListing(url, validators);
   return found;
 }
 
@@ -38,18 +44,17 @@ async function note(source: Source, entries: Listing['entries'], { state, now }:
   return state.find(source.url, pages, now());
 }
 
-/** `null` where it has not changed, or cannot be had. */
 async function readOne(
   url: string,
   source: Source,
   { fetcher, state, log }: CrawlDependencies,
-): Promise<{ readonly listing: Listing; readonly validators: Validators } | null> {
+): Promise<{ readonly listing: Listing; readonly validators: Validators } | 'unchanged' | 'failed'> {
   const fetched = await fetcher.get(url, await state.listing(url));
-  if (fetched.kind === 'unchanged') return null;
+  if (fetched.kind === 'unchanged') return 'unchanged';
   if (fetched.kind !== 'fetched') {
     const why = 'why' in fetched ? fetched.why : 'it is not there';
     log({ url, what: fetched.kind === 'refused' ? 'refused' : 'failed', why });
-    return null;
+    return 'failed';
   }
   try {
     const { contentType, bytes } = fetched;
@@ -62,10 +67,6 @@ async function readOne(
   } catch (error) {
     if (!(error instanceof CorpusError)) throw error;
     log({ url, what: 'failed', why: error.message });
-    return null;
+    return 'failed';
   }
-}
-
-function fresh(urls: readonly string[], known: readonly string[]): readonly string[] {
-  return [...new Set(urls)].filter((url) => !known.includes(url));
 }

@@ -37,6 +37,9 @@ export interface PageReading {
   readonly onPage?: ((page: HtmlPage) => void) | undefined;
 }
 
+/** The types that pages are sent as; a picture or a PDF takes long to read, and is no article. */
+const textType = /^\s*(?:text\/|application\/(?:xhtml\+xml|xml)\b)/i;
+
 /** Pages of one article that are read: more of them are no article, or a site without an end. */
 const mostPages = 20;
 
@@ -45,6 +48,9 @@ const mostPages = 20;
  * source of the crawl does.
  */
 export async function pageArticle(fetched: FetchedPage, reading: PageReading): Promise<PageArticle> {
+  const { contentType } = fetched;
+  if (contentType !== null && !textType.test(contentType))
+    return { kind: 'refused', why: `it is no page, but ${contentType}` };
   const first = read(fetched, reading);
   reading.onPage?.(first);
   const others = first.kind === 'article' ? await further(first, reading) : [];

@@ -2,10 +2,11 @@
  * Why nothing was fetched; stable, for programs to act on.
  * - `refused`: never to be asked for as things are: not named, not public, forbidden by robots.txt, too large
  * - `failed`: may work another time: no connection, no answer in time, the site is busy or broken
+ * - `unruled`: the site does not say just now what may be asked for; may work another time, not at once
  * - `stopped`: the fetcher was closed
  * - `invalid_option`: the fetcher cannot be made so
  */
-export type FetchErrorCode = 'refused' | 'failed' | 'stopped' | 'invalid_option';
+export type FetchErrorCode = 'refused' | 'failed' | 'unruled' | 'stopped' | 'invalid_option';
 
 /** The one error of this folder. Its message is one clause for people, such as `news.example is not a named host`. */
 export class FetchError extends Error {

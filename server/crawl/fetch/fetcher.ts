@@ -7,6 +7,7 @@ import { followRedirects } from './follow-redirects.js';
 import { HostList } from './host-list.js';
 import { parseAddress } from './parse-address.js';
 import { isPublicAddress } from './public-address.js';
+import { allowNone } from './robots.js';
 import { RobotsFiles } from './robots-files.js';
 import { withinTime, type TimeLimits } from './time-limits.js';
 import { Turns } from './turns.js';
@@ -173,6 +174,8 @@ export class Fetcher {
 
   async #checkRobots(url: URL): Promise<void> {
     const robots = await this.#robots.of(url);
+    // Sites come back: what is forbidden meanwhile is not forbidden for good.
+    if (robots === allowNone) throw new FetchError('unruled', 'its robots.txt cannot be had');
     const delay = Math.min((robots.crawlDelay ?? 0) * 1000, longestDelay);
     if (delay > 0) this.#turns.slowDown(url.host, delay);
     if (!robots.allows(url.pathname + url.search)) throw new FetchError('refused', 'robots.txt forbids it');
@@ -237,7 +240,7 @@ const meant: ReadonlySet<number> = new Set([200, 203, 301, 302, 303, 304, 307, 3
 function checkStatus(answer: Answer): Answer {
   const { status, headers } = answer;
   if (meant.has(status)) return answer;
-  if (status === 429 || status >= 500)
+  if (status === 408 || status === 429 || status >= 500)
     throw new FetchError('failed', `it answered ${status}`, { waitMs: waitOf(headers) });
   throw new FetchError('refused', `it answered ${status}`);
 }

@@ -175,6 +175,78 @@ describe('a crawl', function () {
     assert.deepEqual(crawl.titles(), [inventedPage(3).title, inventedPage(4).title].sort());
   });
 
+  it('keeps an article whose page is still there at another address', async () => {
+    const crawl = await siteOf(2);
+    const twin = `<link rel="canonical" href="${site.origin}/news/1.html"><h1>两处都有</h1><p>2026-10-02 08:00 来源：云泽日报</p>
+      <div><p>${inventedPage(1).body}</p></div>`;
+    for (const path of ['/news/1.html', '/news/2.html']) {
+      site.answers.set(
+        path,
+        (response) => void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(twin),
+      );
+    }
+    await crawl.run('/rss.xml');
+    assert.equal(crawl.articles.size, 1);
+    for (const path of ['/news/2.html', '/news/1.html']) {
+      site.answers.set(path, (response) => void response.writeHead(410).end());
+      crawl.now += 1.5 * hour;
+      await crawl.run('/rss.xml');
+      assert.equal(crawl.articles.size, path === '/news/2.html' ? 1 : 0);
+      crawl.now += 24 * hour;
+    }
+  });
+
+  it('asks again for pages whose robots.txt could not be had, and for those that were too slow', async () => {
+    const crawl = await siteOf(2);
+    await crawl.state.find(
+      `${site.origin}/rss.xml`,
+      [1, 2].map((i) => ({ url: `${site.origin}/news/${i}.html`, listed: null })),
+      0,
+    );
+    site.statuses.set('/robots.txt', 503);
+    assert.equal((await crawl.run('/rss.xml')).failed, 2);
+    site.statuses.delete('/robots.txt');
+    site.statuses.set('/news/1.html', 408);
+    crawl.now += 1.5 * hour;
+    await crawl.run('/rss.xml');
+    site.statuses.delete('/news/1.html');
+    crawl.now += 1.5 * hour;
+    await crawl.run('/rss.xml');
+    assert.equal(crawl.articles.size, 2);
+  });
+
+  it('asks again for a feed that has not changed where its next page could not be had', async () => {
+    const crawl = await siteOf(2);
+    const feed = (number: number, next: string): string =>
+      `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>${next}
+        <item><link>${site.origin}/news/${number}.html</link></item></channel></rss>`;
+    site.answers.set('/first.xml', (response) => {
+      const isKnown = response.req.headers['if-none-match'] === '"1"';
+      response.writeHead(isKnown ? 304 : 200, { 'content-type': 'application/rss+xml', etag: '"1"' });
+      response.end(isKnown ? '' : feed(1, `<atom:link rel="next" href="${site.origin}/second.xml"/>`));
+    });
+    site.statuses.set('/second.xml', 503);
+    await crawl.run('/first.xml');
+    assert.equal(crawl.articles.size, 1);
+    site.answers.set('/second.xml', (response) => void response.writeHead(200).end(feed(2, '')));
+    for (const expectedRequests of [2, 2]) {
+      crawl.now += 1.5 * hour;
+      await crawl.run('/first.xml');
+      assert.deepEqual([crawl.articles.size, site.asked.get('/second.xml')], [2, expectedRequests]);
+    }
+  });
+
+  it('reads no picture and no PDF as a page', async () => {
+    const crawl = await siteOf(1);
+    site.answers.set(
+      '/news/1.html',
+      (response) =>
+        void response.writeHead(200, { 'content-type': 'application/pdf' }).end(Buffer.alloc(1_000_000, 0xff)),
+    );
+    assert.equal((await crawl.run('/rss.xml')).refused, 1);
+    assert.match(crawl.said.join(), /it is no page, but application\/pdf/);
+  });
+
   it('keeps to robots.txt, and says of each page why it is no article', async () => {
     const crawl = await siteOf(2);
     site.pages.set(2, { ...inventedPage(2), title: '', body: '' });

@@ -269,7 +269,7 @@ describe('a fetcher', function () {
     await fetcher.close();
     assert.deepEqual(clock.slept, [5000, 5000, 5000]);
     robots = says('', {}, 503);
-    assert.equal(why(await get(host, '/a')), 'refused: robots.txt forbids it');
+    assert.equal(why(await get(host, '/a')), 'failed: its robots.txt cannot be had');
     robots = says('', {}, 403);
     assert.equal((await get(host, '/a')).kind, 'fetched');
   });
