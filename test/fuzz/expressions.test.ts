@@ -23,6 +23,9 @@ const bounded: readonly (readonly [string, string])[] = [
   ['\\?.*$', 'addresses without line ends: the first ? matches to the end'],
 ];
 
+/** The slowest takes 8 s; the checker gives up, and calls it unknown, on machines too busy for the time it is given. */
+const patienceMs = 120_000;
+
 /** Whether nothing in it repeats without end: then each place of a text costs at most so much, if perhaps a lot. */
 function isBounded(source: string): boolean {
   const bare = source.replace(/\\[^]/g, 'x').replace(/\[[^\]]*\]/g, 'x');
@@ -30,7 +33,7 @@ function isBounded(source: string): boolean {
 }
 
 describe('the regular expressions', function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
 
   it('take time linear in the length of any text, or never see a long one', async () => {
     const problems: string[] = [];
@@ -38,7 +41,7 @@ describe('the regular expressions', function () {
     const all = await allExpressions();
     assert.ok(all.length > 250, String(all.length));
     for (const { source, flags, file } of all) {
-      const diagnostics = await check(source, flags.replace('v', 'u').replace('d', ''), { timeout: 4000 });
+      const diagnostics = await check(source, flags.replace('v', 'u').replace('d', ''), { timeout: patienceMs });
       if (diagnostics.status === 'safe' || isBounded(source)) continue;
       const known = bounded.find(([start]) => source.startsWith(start));
       if (known === undefined)
