@@ -73,7 +73,8 @@ search.addWidgets([
             ${[hit['source'], String(hit['publishedAt'] ?? '').slice(0, 10)].filter(Boolean).join(' · ')}
           </p>
         </article>`,
-      empty: ({ query }) => `没有找到与“${query}”相关的新闻`,
+      // A plain text would be taken as HTML, and with it what the reader typed.
+      empty: ({ query }, { html }) => html`没有找到与“${query}”相关的新闻`,
     },
   }),
   pagination({ container: '#pages' }),
