@@ -124,17 +124,25 @@ const images = boundedList(
 /** The fields of an article as they may come in, described for people and for OpenAPI. Keys not named are ignored. */
 export const articleFieldsSchema: z.ZodType<ArticleFields, ArticleInput> = z.object(
   {
-    id: id.describe('Names the article. Without it, it is derived from the canonical URL, else from the content.'),
-    url: url.describe('Where the article stands: an absolute http or https URL.'),
+    id: id.meta({
+      description: 'Names the article. Without it, it is derived from the canonical URL, else from the content.',
+      examples: ['qh-20241103-01'],
+    }),
+    url: url.meta({
+      description: 'Where the article stands: an absolute http or https URL.',
+      examples: ['https://news.example/2024/11/03/1.html'],
+    }),
     title: line().describe('The headline. May be empty where there is a body.'),
     body: block(LIMITS.body).describe(
       'The text, paragraphs separated by line ends. May be empty where there is a title.',
     ),
     html: block(LIMITS.html).describe('The text as HTML, taken where there is no body.'),
-    publishedAt: publishedAt.describe(
-      'ISO 8601, a Chinese date such as 2024年11月23日 10:05, or seconds or milliseconds since 1970. ' +
+    publishedAt: publishedAt.meta({
+      description:
+        'ISO 8601, a Chinese date such as 2024年11月23日 10:05, or seconds or milliseconds since 1970. ' +
         'Without an offset it is at +08:00.',
-    ),
+      examples: ['2024-11-03T09:30:00+08:00'],
+    }),
     source: line().describe('Who published it first, such as a paper or an agency.'),
     author: line().describe('Who wrote it.'),
     section: line().describe('The part of the site it stands in.'),

@@ -10,7 +10,7 @@ const id: Parameter = {
   in: 'path',
   required: true,
   description: "The article's id, percent-encoded.",
-  schema: { type: 'string', minLength: 1, maxLength: 512 },
+  schema: { type: 'string', minLength: 1, maxLength: 512, examples: [articleExample.id] },
 };
 const key = withKey('articles');
 const writeProblems = [...keyProblems, ...bodyProblems, 'internal', 'invalid_article', 'insufficient_storage'] as const;

@@ -22,5 +22,8 @@ export const blockedWord: z.ZodType<string> = boundedText({ max: 256 }).transfor
 
 /** The body of `POST /api/admin/blocked`; the words come out folded. */
 export const blockedInput: z.ZodType<BlockedAnswer> = z.object({
-  words: boundedList(blockedWord, { min: 1, max: 1000 }).meta({ description: 'Words to block.' }),
+  words: boundedList(blockedWord, { min: 1, max: 1000 }).meta({
+    description: 'Words to block.',
+    examples: [['副局长']],
+  }),
 });
