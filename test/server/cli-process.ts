@@ -43,6 +43,8 @@ export interface RunOptions {
   readonly keepInputOpen?: boolean;
   /** Shell commands that come first, such as `ulimit -n 64`. */
   readonly before?: string;
+  /** A program that runs it, and its arguments, such as `strace`. */
+  readonly through?: readonly string[];
   /** Shell commands that read its standard output through a pipe; theirs is read instead, and it tells its own code. */
   readonly reader?: string;
 }
@@ -51,8 +53,10 @@ export interface RunOptions {
 function start(
   args: readonly string[],
   options: SpawnOptions,
-  { reader, before }: Pick<RunOptions, 'reader' | 'before'>,
+  { reader, before, through }: Pick<RunOptions, 'reader' | 'before' | 'through'>,
 ): ChildProcess {
+  const [program, ...own] = through ?? [];
+  if (program !== undefined) return spawn(program, [...own, process.execPath, main, ...args], options);
   if (before !== undefined) {
     return spawn('sh', ['-c', `${before}; exec "$@"`, 'sh', process.execPath, main, ...args], options);
   }
@@ -76,7 +80,7 @@ export class Run {
 
   constructor(
     args: readonly string[],
-    { env = {}, cwd, input = '', keepInputOpen = false, reader, before }: RunOptions = {},
+    { env = {}, cwd, input = '', keepInputOpen = false, reader, before, through }: RunOptions = {},
   ) {
     this.child = start(
       args,
@@ -84,6 +88,7 @@ export class Run {
       {
         ...(reader === undefined ? {} : { reader }),
         ...(before === undefined ? {} : { before }),
+        ...(through === undefined ? {} : { through }),
       },
     );
     running.add(this.child);
