@@ -3,6 +3,9 @@ import type { CrawlDependencies } from './crawl-source.js';
 import type { Validators } from './crawl-state.js';
 import type { Source } from './source.js';
 
+/** A sitemap may be of 50 MiB (sitemaps.org), far more than any page. */
+const listingSizes = { sentBytes: 50 * 2 ** 20, unpackedBytes: 50 * 2 ** 20 };
+
 /** Listings that one source may lead to: sitemaps of an index, pages of a feed. */
 const mostListings = 500;
 
@@ -49,7 +52,7 @@ async function readOne(
   source: Source,
   { fetcher, state, log }: CrawlDependencies,
 ): Promise<{ readonly listing: Listing; readonly validators: Validators } | 'unchanged' | 'failed'> {
-  const fetched = await fetcher.get(url, await state.listing(url));
+  const fetched = await fetcher.get(url, await state.listing(url), listingSizes);
   if (fetched.kind === 'unchanged') return 'unchanged';
   if (fetched.kind !== 'fetched') {
     const why = 'why' in fetched ? fetched.why : 'it is not there';

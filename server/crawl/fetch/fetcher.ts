@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { systemClock, type Clock } from './clock.js';
-import { exchange, type Answer, type SizeLimits } from './exchange.js';
+import { exchange, type Answer, type Question, type SizeLimits } from './exchange.js';
 import { FetchError } from './fetch-error.js';
 import { followRedirects } from './follow-redirects.js';
 import { HostList } from './host-list.js';
@@ -113,9 +113,12 @@ export class Fetcher {
     this.#robots = new RobotsFiles(this.#clock, (url) => this.#askRobots(url));
   }
 
-  /** Asks for a page; never throws for what a site does. */
-  async get(url: string, known: Known = {}): Promise<Fetched> {
-    const task = this.#get(url, known);
+  /**
+   * Asks for a page; never throws for what a site does.
+   * @param sizes where they are others than the fetcher's
+   */
+  async get(url: string, known: Known = {}, sizes: Partial<SizeLimits> = {}): Promise<Fetched> {
+    const task = this.#get(url, known, sizes);
     this.#running.add(task);
     try {
       return await task;
@@ -130,10 +133,10 @@ export class Fetcher {
     await Promise.allSettled(this.#running);
   }
 
-  async #get(url: string, known: Known): Promise<Fetched> {
+  async #get(url: string, known: Known, sizes: Partial<SizeLimits>): Promise<Fetched> {
     for (let tries = 0; ; tries++) {
       try {
-        return this.#found(await this.#follow(url, known));
+        return this.#found(await this.#follow(url, known, sizes));
       } catch (error) {
         if (!(error instanceof FetchError)) throw error;
         if (error.code === 'refused') return { kind: 'refused', why: error.message };
@@ -143,12 +146,12 @@ export class Fetcher {
     }
   }
 
-  #follow(url: string, known: Known) {
-    const headers = conditional(known);
+  #follow(url: string, known: Known, sizes: Partial<SizeLimits>) {
+    const question = { headers: conditional(known), limits: { ...this.#limits, ...sizes }, cut: false };
     return followRedirects(parseAddress(url), this.#limits.redirects, async (at) => {
       this.#checkNamed(at);
       await this.#checkRobots(at);
-      return checkStatus(await this.#ask(at, headers));
+      return checkStatus(await this.#ask(at, question));
     });
   }
 
@@ -181,13 +184,12 @@ export class Fetcher {
     if (!robots.allows(url.pathname + url.search)) throw new FetchError('refused', 'robots.txt forbids it');
   }
 
-  /** @param cut see `Question` */
-  #ask(url: URL, headers: Readonly<Record<string, string>>, cut = false): Promise<Answer> {
+  #ask(url: URL, { headers, limits, cut }: Pick<Question, 'headers' | 'limits' | 'cut'>): Promise<Answer> {
     return this.#turns.run(url.host, this.#stop.signal, () =>
       withinTime(this.#clock, this.#limits, this.#stop.signal, async (signal, alive) => {
         const addresses = await this.#addressesOf(url);
         const own = { 'User-Agent': this.#userAgent, 'Accept-Encoding': acceptedEncodings, Accept: '*/*' };
-        return exchange({ url, addresses, headers: { ...own, ...headers }, limits: this.#limits, cut, signal, alive });
+        return exchange({ url, addresses, headers: { ...own, ...headers }, limits, cut, signal, alive });
       }),
     );
   }
@@ -208,7 +210,7 @@ export class Fetcher {
   async #askRobots(url: URL): Promise<Answer> {
     const { answer } = await followRedirects(url, this.#limits.redirects, (at) => {
       this.#checkNamed(at);
-      return this.#ask(at, {}, true);
+      return this.#ask(at, { headers: {}, limits: this.#limits, cut: true });
     });
     return answer;
   }

@@ -87,6 +87,16 @@ describe('a crawl', function () {
     assert.equal(article?.url, `${site.origin}/news/7.html`);
   });
 
+  it('takes in what a sitemap of 40 MB lists, which no page may have', async () => {
+    const crawl = await siteOf(2);
+    site.answers.set('/large.xml', (response) => {
+      const comment = `<!-- ${'x'.repeat(40 * 2 ** 20)} -->`;
+      response.end(`<urlset>${comment}<url><loc>${site.origin}/news/1.html</loc></url></urlset>`);
+    });
+    const report = await crawl.run('/large.xml');
+    assert.deepEqual([report.found, report.taken, report.refused], [1, 1, 0]);
+  });
+
   it('takes in what a page of links leads to, and no other link', async () => {
     const crawl = await siteOf(12);
     const report = await crawl.run('/list.html', { link: '/news/\\d+\\.html$' });
