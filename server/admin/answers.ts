@@ -20,7 +20,7 @@ export interface Stats {
   readonly rss: number;
   readonly index: { readonly articles: number; readonly bytes: Readonly<Record<string, number>> };
   readonly files: readonly { readonly name: string; readonly bytes: number }[];
-  readonly load: { readonly turnedAway: { readonly read: number; readonly write: number } };
+  readonly load: { readonly turnedAway: Readonly<Record<string, number>> };
   readonly popular: readonly CountedQuery[];
   readonly missed: readonly CountedQuery[];
   readonly sources: readonly SourceStatus[];

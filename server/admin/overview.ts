@@ -18,7 +18,7 @@ export function overview(stats: Stats, hour: readonly Stretch[]): HTMLElement {
     [texts.missedShare, searches === 0 ? '—' : `${((missed / searches) * 100).toFixed(0)}%`],
     [texts.p99, searches === 0 ? '—' : `${Math.max(...hour.map((one) => one.p99)).toFixed(0)} ms`],
     [texts.memory, size(rss)],
-    [texts.turnedAway, number(load.turnedAway.read + load.turnedAway.write)],
+    [texts.turnedAway, number(Object.values(load.turnedAway).reduce((sum, count) => sum + count, 0))],
   ].map(([name = '', value = '']) => element('div', {}, element('dt', {}, name), element('dd', {}, value)));
   return element(
     'div',

@@ -136,10 +136,13 @@ class PageRun {
     return { ...page, article: null, hash: null, etag: null, lastModified: null, missing, due: null };
   }
 
-  /** Takes out what a page was, unless another page is that, too: sites move pages, and leave them at both places. */
+  /**
+   * Takes out what a page was, unless another page is that, too: sites move pages, and leave them at both places. Whether
+   * that one is still there is looked at at once: it may be one that nobody would look at again.
+   */
   async #remove({ url, article }: KnownPage): Promise<boolean> {
-    const { sink, state } = this.#dependencies;
-    if (article === null || (await state.isOfOthers(article, url))) return false;
+    const { sink, state, now } = this.#dependencies;
+    if (article === null || (await state.lookAtOthers(article, url, now()))) return false;
     await sink.remove(article);
     return true;
   }

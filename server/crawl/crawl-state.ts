@@ -31,7 +31,7 @@ export type PageOutcome = Omit<KnownPage, 'url' | 'found'> & {
   readonly due: number | null;
 };
 
-const version = 1;
+const version = 2;
 const tables = `
   CREATE TABLE IF NOT EXISTS listings (url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT) WITHOUT ROWID, STRICT;
   CREATE TABLE IF NOT EXISTS pages (
@@ -49,6 +49,7 @@ const tables = `
     refused TEXT
   ) STRICT;
   CREATE INDEX IF NOT EXISTS due_pages ON pages (source, due) WHERE due IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS article_pages ON pages (article) WHERE article IS NOT NULL;
 `;
 
 const pageColumns = 'url, found, changed, etag, last_modified AS lastModified, hash, article, missing, refused';
@@ -59,7 +60,7 @@ interface Statements {
   readonly insert: Statement<[string, string, string | null, number, number]>;
   readonly relist: Statement<[string, number, string, string, string]>;
   readonly due: Statement<[string, number, number], KnownPage>;
-  readonly other: Statement<[string, string], number>;
+  readonly lookAtOthers: Statement<[{ readonly article: string; readonly url: string; readonly now: number }]>;
   readonly save: Statement<[PageOutcome & { readonly url: string }]>;
 }
 
@@ -82,9 +83,9 @@ function prepare(database: Database): Statements {
     insert: database.prepare('INSERT OR IGNORE INTO pages (url, source, listed, found, due) VALUES (?, ?, ?, ?, ?)'),
     relist: database.prepare('UPDATE pages SET listed = ?, due = ? WHERE url = ? AND source = ? AND listed IS NOT ?'),
     due: database.prepare(`SELECT ${pageColumns} FROM pages WHERE source = ? AND due <= ? ORDER BY due, url LIMIT ?`),
-    other: database
-      .prepare<[string, string], number>('SELECT 1 FROM pages WHERE article = ? AND url <> ? LIMIT 1')
-      .pluck(),
+    lookAtOthers: database.prepare(
+      'UPDATE pages SET due = min(ifnull(due, @now), @now) WHERE article = @article AND url <> @url',
+    ),
     save: database.prepare(
       'UPDATE pages SET changed = @changed, etag = @etag, last_modified = @lastModified, hash = @hash, ' +
         'article = @article, missing = @missing, refused = @refused, due = @due WHERE url = @url',
@@ -160,9 +161,12 @@ export class CrawlState {
     return this.#file.run(() => void this.#statements.save.run({ ...outcome, url }));
   }
 
-  /** Whether other pages than one are an article as well. */
-  isOfOthers(article: string, url: string): Promise<boolean> {
-    return this.#file.run(() => this.#statements.other.get(article, url) !== undefined);
+  /**
+   * Has the pages fetched again that are an article as well, besides one.
+   * @returns whether there are such pages
+   */
+  lookAtOthers(article: string, url: string, now: number): Promise<boolean> {
+    return this.#file.run(() => this.#statements.lookAtOthers.run({ article, url, now }).changes > 0);
   }
 
   close(): Promise<void> {

@@ -34,7 +34,7 @@ export async function findPages(source: Source, dependencies: CrawlDependencies)
     if (!isIndex && next === null) await dependencies.state.saveListing(url, read.validators);
     else if (!isIndex) noted.push([url, read.validators]);
   }
-  // Nor of what leads to a page that could not be had.
+  // Nor of what leads to a page that could not be had now; one that is not there at all will not be awaited.
   if (isWhole) for (const [url, validators] of noted) await dependencies.state.saveListing(url, validators);
   return found;
 }
@@ -51,13 +51,13 @@ async function readOne(
   url: string,
   source: Source,
   { fetcher, state, log }: CrawlDependencies,
-): Promise<{ readonly listing: Listing; readonly validators: Validators } | 'unchanged' | 'failed'> {
+): Promise<{ readonly listing: Listing; readonly validators: Validators } | 'unchanged' | 'unreadable' | 'failed'> {
   const fetched = await fetcher.get(url, await state.listing(url), listingSizes);
   if (fetched.kind === 'unchanged') return 'unchanged';
   if (fetched.kind !== 'fetched') {
     const why = 'why' in fetched ? fetched.why : 'it is not there';
     log({ url, what: fetched.kind === 'refused' ? 'refused' : 'failed', why });
-    return 'failed';
+    return fetched.kind === 'failed' ? 'failed' : 'unreadable';
   }
   try {
     const { contentType, bytes } = fetched;
@@ -70,6 +70,6 @@ async function readOne(
   } catch (error) {
     if (!(error instanceof CorpusError)) throw error;
     log({ url, what: 'failed', why: error.message });
-    return 'failed';
+    return 'unreadable';
   }
 }

@@ -40,6 +40,8 @@ export interface PageReading {
 /** The types that pages are sent as; a picture or a PDF takes long to read, and is no article. */
 const textType = /^\s*(?:text\/|application\/(?:xhtml\+xml|xml)\b)/i;
 
+const isText = ({ contentType }: FetchedPage): boolean => contentType === null || textType.test(contentType);
+
 /** Pages of one article that are read: more of them are no article, or a site without an end. */
 const mostPages = 20;
 
@@ -48,9 +50,7 @@ const mostPages = 20;
  * source of the crawl does.
  */
 export async function pageArticle(fetched: FetchedPage, reading: PageReading): Promise<PageArticle> {
-  const { contentType } = fetched;
-  if (contentType !== null && !textType.test(contentType))
-    return { kind: 'refused', why: `it is no page, but ${contentType}` };
+  if (!isText(fetched)) return { kind: 'refused', why: `it is no page, but ${fetched.contentType}` };
   const first = read(fetched, reading);
   reading.onPage?.(first);
   const others = first.kind === 'article' ? await further(first, reading) : [];
@@ -85,7 +85,7 @@ async function further(first: HtmlPage, reading: PageReading): Promise<readonly 
     seen.add(next);
     const fetched = await reading.fetcher.get(next);
     if (fetched.kind === 'failed') return { why: `its page ${next}: ${fetched.why}` };
-    if (fetched.kind !== 'fetched') break;
+    if (fetched.kind !== 'fetched' || !isText(fetched)) break;
     const page = read(fetched, reading);
     pages.push(page);
     next = page.next;

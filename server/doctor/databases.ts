@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { SqliteError, type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { prepareArticleStore } from '../../corpus/index.js';
 import { prepareQueryLog } from '../../indexer/index.js';
 import { prepareKeys } from '../access/index.js';
 import { prepareCrawlState } from '../crawl/index.js';
 import { crawlFileIn, keysFileIn, lossIn, readersFileIn, storeFileIn } from '../data-folder/index.js';
-import { reading } from '../keeping/reading.js';
+import { isClosedToUs, reading } from '../keeping/reading.js';
 import { fail, ok, type Finding } from './finding.js';
 
 /** Whether the databases without which a service does not start are ours, and for this version. */
@@ -20,20 +20,33 @@ export function databases(path: string): Finding {
     [crawlFileIn(path), prepareCrawlState],
   ];
   const there = all.filter(([file]) => existsSync(file));
-  const problems = there.flatMap(([file, prepare]) => problemOf(file, prepare) ?? []);
+  const looks = there.map(([file, prepare]) => ({ name: basename(file), ...lookAt(file, prepare) }));
+  const problems = looks.flatMap(({ name, problem }) => (problem === null ? [] : [`${name}: ${problem}`]));
   if (problems.length > 0) return fail('databases', problems.join('; '), 'see xunwen verify, or restore a backup');
-  const names = there.map(([file]) => basename(file)).join(', ');
-  return ok('databases', names === '' ? 'there are none yet' : `${names}: ours, for this version`);
+  const told = [
+    [looks.filter(({ isClosed }) => !isClosed), 'ours, for this version'],
+    [looks.filter(({ isClosed }) => isClosed), 'not looked into: older, or closed to this user'],
+  ] as const;
+  const texts = told.flatMap(([some, what]) =>
+    some.length === 0 ? [] : [`${some.map(({ name }) => name).join(', ')}: ${what}`],
+  );
+  return ok('databases', texts.join('; ') || 'there are none yet');
+}
+
+interface Look {
+  /** `null`: none was seen. */
+  readonly problem: string | null;
+  /** An older one, which the next start brings up to date, or one closed to us; that is told elsewhere. */
+  readonly isClosed: boolean;
 }
 
 /** What a service would say of a database: the same look, at one that is only read. */
-function problemOf(file: string, prepare: (database: Database) => void): string | null {
+function lookAt(file: string, prepare: (database: Database) => void): Look {
   try {
     reading(file, prepare);
-    return null;
+    return { problem: null, isClosed: false };
   } catch (error) {
-    // An older one, which the next start brings up to date, or one that a folder closed to us holds; that is told elsewhere.
-    if (error instanceof SqliteError && error.code.startsWith('SQLITE_READONLY')) return null;
-    return `${basename(file)}: ${error instanceof Error ? error.message : String(error)}`;
+    if (isClosedToUs(error)) return { problem: null, isClosed: true };
+    return { problem: error instanceof Error ? error.message : String(error), isClosed: false };
   }
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
@@ -20,7 +20,8 @@ import type { Backup } from './read-backup.js';
  * everything else from starting on half of it.
  * @param folder taken for this process
  * @param replace whether what is there may be set aside; nothing is deleted
- * @returns where what was in the folder has gone; `null`: nothing was
+ * @returns where what was in the folder has gone, before the first try where an earlier one was interrupted; `null`:
+ *   nothing was
  * @throws KeepingError; it says where what was there has gone
  */
 export async function restore({ path }: DataFolder, backup: Backup, replace: boolean): Promise<string | null> {
@@ -30,14 +31,17 @@ export async function restore({ path }: DataFolder, backup: Backup, replace: boo
     throw new KeepingError(`${path} is not empty (${names}); choose another folder, or set that aside with --replace`);
   }
   const staging = join(path, 'restoring');
-  let setAside: string | null = null;
+  // After an interrupted try, what is in the folder is half of a backup: what was there before is where that one said.
+  const mark = unfinishedRestoreIn(path);
+  let before = existsSync(mark) ? readFileSync(mark, 'utf8') : null;
   try {
     const staged = await stage(staging, path, backup);
-    setAside = present.length === 0 ? null : await keepAside(path, present);
-    await exchange(path, { staged, present, setAside });
-    return setAside;
+    const setAside = present.length === 0 ? '' : await keepAside(path, present);
+    before ??= setAside;
+    await exchange(path, { staged, present, before });
+    return before || null;
   } catch (error) {
-    const left = setAside === null ? 'nothing was lost' : `what was there is in ${setAside}`;
+    const left = before ? `what was there is in ${before}` : 'nothing was lost';
     throw new KeepingError(`${backup.path} cannot be restored into ${path} (${left}): ${reasonOf(error)}`, {
       cause: error,
     });
@@ -98,12 +102,13 @@ async function keepAside(path: string, files: readonly string[]): Promise<string
 interface Exchange {
   readonly staged: readonly string[];
   readonly present: readonly string[];
-  readonly setAside: string | null;
+  /** Where what was there before has gone; empty: nothing was. */
+  readonly before: string;
 }
 
-async function exchange(path: string, { staged, present, setAside }: Exchange): Promise<void> {
+async function exchange(path: string, { staged, present, before }: Exchange): Promise<void> {
   const mark = unfinishedRestoreIn(path);
-  await replaceFile(mark, (file) => file.writeFile(setAside ?? ''));
+  await replaceFile(mark, (file) => file.writeFile(before));
   for (const one of present) rmSync(one, { force: true });
   for (const one of staged) await moveDurably(one, join(path, basename(one)));
   rmSync(mark);

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { basename } from 'node:path';
-import SqliteDatabase, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { parseArticle, type ArticleStore } from '../../corpus/index.js';
 import { foldArticle, type SearchIndex } from '../../indexer/index.js';
 import { keptFilesIn, lossIn, storeFileIn } from '../data-folder/index.js';
 import { reasonOf } from './backup.js';
-import { reading } from './reading.js';
+import { isClosedToUs, reading } from './reading.js';
 import { fail, ok, type Finding } from '../doctor/finding.js';
 
 const restoreAdvice = 'stop the service and restore a backup: xunwen restore';
@@ -33,10 +33,8 @@ function integrity(path: string): Finding {
   }
 }
 
-/** A database may be whole and closed to who looks: SQLite makes files beside it even to read. */
 function adviceFor(error: unknown): string {
-  const code = error instanceof SqliteDatabase.SqliteError ? error.code : '';
-  return /^SQLITE_(?:READONLY|CANTOPEN|PERM)/.test(code) ? 'look as the user that xunwen runs as' : restoreAdvice;
+  return isClosedToUs(error) ? 'look as the user that xunwen runs as' : restoreAdvice;
 }
 
 function articles(path: string): Finding {

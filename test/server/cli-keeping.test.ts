@@ -184,6 +184,8 @@ describe('xunwen backup, restore and verify', function () {
     assert.ok(!existsSync(join(data, 'articles.sqlite')));
     const again = await xunwen(['restore', file, '--replace', '--data', data]);
     assert.equal(again.code, 0, again.stderr);
+    // Where the articles were put that there were before the first try, not the half of a backup.
+    assert.match(again.stdout + again.stderr, /replaced-1\b/);
     assert.deepEqual(await found('揽月', data), ['揽月大桥通车', '揽月湖起雾']);
     assert.ok(!existsSync(join(data, 'restoring')) && !existsSync(join(data, 'restore.unfinished')));
   });

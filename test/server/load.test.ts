@@ -186,6 +186,9 @@ describe('the kind of a request', () => {
   for (const [kind, ...requests] of [
     [
       'read',
+      'GET /\\?q=a#',
+      'GET /#',
+      'HEAD /api\\search?q=a#b',
       'GET /api/search?q=a',
       'HEAD /api/search',
       'GET /API/Search/',
@@ -206,6 +209,7 @@ describe('the kind of a request', () => {
       'POST /api/admin/synonyms',
       'PATCH /x',
       'PUT http://news.example/api/articles/a',
+      'POST /api\\events#',
     ],
     [
       'free',

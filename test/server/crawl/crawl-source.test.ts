@@ -206,6 +206,34 @@ describe('a crawl', function () {
     }
   });
 
+  it('takes out an article that was at two addresses, one of them long not looked at, when it is at none', async () => {
+    const crawl = await siteOf(2);
+    const twin = `<link rel="canonical" href="${site.origin}/news/1.html"><h1>两处都有</h1><p>2026-10-02 08:00 来源：云泽日报</p>
+      <div><p>${inventedPage(1).body}</p></div>`;
+    for (const path of ['/news/1.html', '/news/2.html']) {
+      site.answers.set(path, (response) => void response.writeHead(200, { 'content-type': 'text/html' }).end(twin));
+    }
+    await crawl.run('/rss.xml');
+    for (const hours of [1.5, 48]) {
+      crawl.now += hours * hour;
+      await crawl.run('/rss.xml');
+    }
+    for (const path of ['/news/1.html', '/news/2.html'])
+      site.answers.set(path, (response) => void response.writeHead(410).end());
+    site.pages.set(1, { ...inventedPage(1), updatedAt: '2026-11-05T08:00:00+08:00' });
+    await crawl.run('/sitemap.xml');
+    assert.equal(crawl.articles.size, 1);
+    await crawl.state.find(
+      `${site.origin}/rss.xml`,
+      [{ url: `${site.origin}/news/1.html`, listed: 'later' }],
+      crawl.now,
+    );
+    await crawl.run('/rss.xml');
+    crawl.now += hour;
+    await crawl.run('/rss.xml');
+    assert.equal(crawl.articles.size, 0);
+  });
+
   it('asks again for pages whose robots.txt could not be had, and for those that were too slow', async () => {
     const crawl = await siteOf(2);
     await crawl.state.find(
@@ -244,6 +272,45 @@ describe('a crawl', function () {
       await crawl.run('/first.xml');
       assert.deepEqual([crawl.articles.size, site.asked.get('/second.xml')], [2, expectedRequests]);
     }
+  });
+
+  it('does not read the pages of a feed again for one that is not there at all', async () => {
+    const crawl = await siteOf(1);
+    let whole = 0;
+    site.answers.set('/first.xml', (response) => {
+      const isKnown = response.req.headers['if-none-match'] === '"1"';
+      if (!isKnown) whole++;
+      response.writeHead(isKnown ? 304 : 200, { 'content-type': 'application/rss+xml', etag: '"1"' });
+      response.end(
+        isKnown
+          ? ''
+          : `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>
+             <atom:link rel="next" href="${site.origin}/none.xml"/>
+             <item><link>${site.origin}/news/1.html</link></item></channel></rss>`,
+      );
+    });
+    for (let look = 0; look < 3; look++) await crawl.run('/first.xml');
+    assert.deepEqual([whole, site.asked.get('/none.xml'), crawl.articles.size], [1, 1, 1]);
+  });
+
+  it('reads no picture that a page says it goes on with', async () => {
+    const crawl = await siteOf(1);
+    const { title, body } = inventedPage(1);
+    const page = `<link rel="next" href="/news/1_2.html"><h1>${title}</h1><p>2026-10-02 08:00</p><div><p>${body}</p></div>`;
+    const types = new Map([
+      ['/news/1.html', page],
+      ['/news/1_2.html', '第二页'.repeat(100)],
+    ]);
+    for (const [path, text] of types) {
+      const type = path === '/news/1.html' ? 'text/html' : 'image/jpeg';
+      site.answers.set(path, (response) => void response.writeHead(200, { 'content-type': type }).end(text));
+    }
+    await crawl.run('/rss.xml');
+    assert.equal(site.asked.get('/news/1_2.html'), 1);
+    assert.deepEqual(
+      [...crawl.articles.values()].map((article) => article.body),
+      [body.replaceAll('\n', ' ')],
+    );
   });
 
   it('reads no picture and no PDF as a page', async () => {
