@@ -7,6 +7,9 @@ export type {
   StoredArticle,
 } from './store/article-store.js';
 export { MemoryArticleStore } from './store/memory-article-store.js';
+export { ClusterConnection, type ClusterOptions } from './opensearch/cluster-connection.js';
+export { ClusterError } from './opensearch/cluster-error.js';
+export { OpenSearchArticleStore } from './opensearch/opensearch-article-store.js';
 export { SqliteArticleStore } from './store/sqlite-article-store.js';
 export { prepareSchema as prepareArticleStore } from './store/sqlite-schema.js';
 export { ownFile, type OwnFile } from './store/own-file.js';

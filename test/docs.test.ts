@@ -26,6 +26,7 @@ describe('the documents', () => {
     'docs/RELIABILITY.md',
     'docs/SECURITY.md',
     'docs/OPERATIONS.md',
+    'docs/OPENSEARCH.md',
     ...decisions,
   ]) {
     it(`${file} links to what is there`, () => {

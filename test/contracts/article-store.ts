@@ -76,10 +76,10 @@ async function perform(store: ArticleStore, step: Step): Promise<void> {
 }
 
 /** The contract of ArticleStore; each adapter runs it. `open` makes a new, empty store. */
-export function describeArticleStore(name: string, open: () => ArticleStore): void {
+export function describeArticleStore(name: string, open: () => ArticleStore | Promise<ArticleStore>): void {
   describe(`ArticleStore: ${name}`, () => {
     let store: ArticleStore;
-    beforeEach(() => void (store = open()));
+    beforeEach(async () => void (store = await open()));
     afterEach(() => store.close());
 
     it('gives back what was put, in the order asked for', async () => {
@@ -132,7 +132,7 @@ export function describeArticleStore(name: string, open: () => ArticleStore): vo
           fc.array(step, { maxLength: 12 }),
           fc.integer({ min: 1, max: 4 }),
           async (steps, batchSize) => {
-            const fresh = open();
+            const fresh = await open();
             const model = new Model();
             for (const next of steps) {
               await perform(fresh, next);

@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import type { ClusterConnection } from './cluster-connection.js';
+import { ClusterError, isPassing, type ClusterFailure } from './cluster-error.js';
+
+/** A document to be written. */
+export interface Write {
+  /** What OpenSearch calls it. */
+  readonly id: string;
+  /** A later one replaces it, an earlier one does not. */
+  readonly version: number;
+  readonly document: object;
+}
+
+export interface BulkOptions {
+  /** Whether a document of the same version is replaced. */
+  readonly again?: boolean;
+  /** Whether to wait until searches find what was written. */
+  readonly refresh?: boolean;
+}
+
+/** Characters of a request, about; more are sent in several. */
+const longest = 5_000_000;
+/** Milliseconds before what was turned away is sent again, each time twice as long; after the last it fails. */
+const pauses = [100, 200, 400, 800, 1600, 3200, 6400];
+
+const failure = z.object({ type: z.string(), reason: z.string().nullish() });
+const answer = z.object({
+  items: z.array(z.object({ index: z.object({ status: z.number(), error: failure.optional() }) })),
+});
+
+/**
+ * Writes documents into an index; what is there in a later version stays. Looks at what became of each: where the cluster
+ * is busy, those turned away are sent again.
+ * @throws ClusterError; some may be written then, each whole or not at all
+ */
+export async function writeDocuments(
+  connection: ClusterConnection,
+  index: string,
+  writes: readonly Write[],
+  options: BulkOptions = {},
+): Promise<void> {
+  for (const part of parts(writes)) await writePart(connection, index, part, options);
+}
+
+/** A document with its text. */
+type Line = readonly [Write, string];
+
+function* parts(writes: readonly Write[]): Generator<readonly Line[]> {
+  let part: Line[] = [];
+  let length = 0;
+  for (const write of writes) {
+    const text = JSON.stringify(write.document);
+    if (length > 0 && length + text.length > longest) {
+      yield part;
+      [part, length] = [[], 0];
+    }
+    part.push([write, text]);
+    length += text.length;
+  }
+  if (part.length > 0) yield part;
+}
+
+async function writePart(
+  connection: ClusterConnection,
+  index: string,
+  part: readonly Line[],
+  options: BulkOptions,
+): Promise<void> {
+  let left = part;
+  for (const pause of [...pauses, null]) {
+    const failed = await send(connection, index, left, options);
+    const fatal = failed.find(([, why]) => !isPassing(why));
+    if (fatal !== undefined) throw new ClusterError(fatal[1]);
+    left = failed.map(([write]) => write);
+    const [first] = failed;
+    if (first === undefined) return;
+    if (pause === null) throw new ClusterError(first[1]);
+    await sleep(pause * (0.75 + Math.random() / 2));
+  }
+}
+
+type Failed = readonly [Line, ClusterFailure];
+
+/** Sends them once; gives those that were not taken. */
+async function send(
+  connection: ClusterConnection,
+  index: string,
+  part: readonly Line[],
+  { again = false, refresh = false }: BulkOptions,
+): Promise<readonly Failed[]> {
+  const version_type = again ? 'external_gte' : 'external';
+  const lines = part.flatMap(([{ id, version }, text]) => [
+    JSON.stringify({ index: { _id: id, version, version_type } }),
+    text,
+  ]);
+  const { items } = await connection.ask(answer, {
+    method: 'POST',
+    path: [index, '_bulk'],
+    query: { wait_for_active_shards: connection.activeCopies, refresh: refresh ? 'wait_for' : 'false' },
+    lines,
+  });
+  return items.flatMap(({ index: { status, error } }, i): Failed[] => {
+    const write = part[i];
+    // 409: a later version is there.
+    if (write === undefined || error === undefined || status === 409) return [];
+    return [[write, { status, type: error.type, reason: error.reason ?? '' }]];
+  });
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { CorpusError } from '../errors.js';
+
+/** What OpenSearch says of a failure, in an answer or of one item of a bulk. */
+export interface ClusterFailure {
+  /** Of HTTP; 0 where no node answered. */
+  readonly status: number;
+  /** Stable, such as `circuit_breaking_exception`. */
+  readonly type: string;
+  readonly reason: string;
+}
+
+/** A failure of a cluster, as every store has them: `insufficient_storage` where a disk is full, else `unavailable`. */
+export class ClusterError extends CorpusError {
+  readonly failure: ClusterFailure;
+
+  constructor(failure: ClusterFailure, options?: ErrorOptions) {
+    const told = failure.reason === '' ? failure.type : `${failure.type}: ${failure.reason}`;
+    if (isFull(failure)) super('insufficient_storage', `a disk of the cluster is full: ${told}`, options);
+    else
+      super('unavailable', `the cluster ${failure.status === 0 ? 'cannot be reached' : 'refused'}: ${told}`, options);
+    this.failure = failure;
+  }
+}
+
+/** Whether a disk is so full that it takes no more: 429, as for too much at once, but waiting does not help. */
+function isFull({ type, reason }: ClusterFailure): boolean {
+  return (
+    type === 'cluster_block_exception' && /flood-stage|read-only-allow-delete|read-only \/ allow delete/.test(reason)
+  );
+}
+
+/** Of parts of the cluster that have too much to do just now. */
+const passing = /^(?:circuit_breaking|(?:opensearch_)?rejected_execution|unavailable_shards)_exception$/;
+
+/** Whether it is worth trying again, a little later. */
+export function isPassing({ status, type }: ClusterFailure): boolean {
+  if (type === 'cluster_block_exception') return false;
+  return status === 429 || status === 503 || passing.test(type);
+}
+
+/** What errors of the client are called for which there was no answer. */
+const unanswered = /^(?:Timeout|Connection|NoLivingConnections|RequestAborted|Deserialization|NotCompatible)Error$/;
+
+const answer = z.object({ error: z.object({ type: z.string(), reason: z.string().nullish() }) });
+
+/** An error of the client as one of ours; others stay what they are. */
+export function toClusterError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const options = { cause: error };
+  if (unanswered.test(error.name)) {
+    return new ClusterError({ status: 0, type: error.name, reason: error.message }, options);
+  }
+  if (error.name !== 'ResponseError' || !('statusCode' in error) || !('body' in error)) return error;
+  const { type, reason } = answer.safeParse(error.body).data?.error ?? { type: 'no reason was given' };
+  return new ClusterError({ status: Number(error.statusCode), type, reason: reason ?? '' }, options);
+}

@@ -1,0 +1,205 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Article } from '../article.js';
+import type {
+  ArticleStore,
+  FoldedArticle,
+  FoldedTextEntry,
+  StoreChange,
+  StoredArticle,
+} from '../store/article-store.js';
+import { writeDocuments, type Write } from './bulk.js';
+import { ChangeCounter } from './change-counter.js';
+import type { ClusterConnection } from './cluster-connection.js';
+
+/** What stands under an id: an article, or that it was deleted. */
+interface Kept {
+  readonly id: string;
+  readonly change: number;
+  readonly deleted: boolean;
+  readonly article: Article | null;
+  readonly folded: string | null;
+  /** The packed map, in base64. */
+  readonly map: string | null;
+}
+
+const mappings = {
+  dynamic: 'strict',
+  properties: {
+    id: { type: 'keyword', index: false, doc_values: false },
+    change: { type: 'long' },
+    deleted: { type: 'boolean' },
+    article: { type: 'object', enabled: false },
+    // Neither searched nor sorted by.
+    folded: { type: 'keyword', index: false, doc_values: false },
+    map: { type: 'keyword', index: false, doc_values: false },
+  },
+};
+
+const metaMappings = {
+  dynamic: 'strict',
+  properties: { last: { type: 'long', index: false }, store: { type: 'keyword', index: false } },
+};
+
+/** OpenSearch's own ids are of 512 bytes at most. */
+const longestId = 500;
+
+/** What OpenSearch calls an article: its id where that is short enough, else a hash of it. */
+export function documentId(id: string): string {
+  return Buffer.byteLength(id) <= longestId ? `=${id}` : `#${createHash('sha256').update(id).digest('base64url')}`;
+}
+
+// What `put` wrote: articles as they were validated before they came here.
+const keptSchema = z.custom<Kept>((value) => value instanceof Object && 'id' in value && 'change' in value);
+const documents = z.object({ docs: z.array(z.object({ _source: keptSchema.optional() })) });
+const found = z.object({ hits: z.object({ hits: z.array(z.object({ _source: keptSchema })) }) });
+const counted = z.object({ count: z.number() });
+const meta = z.object({ _source: z.object({ store: z.string() }) });
+
+/** Keeps articles in an OpenSearch cluster: what a resolved call wrote is on two copies of its shard. */
+export class OpenSearchArticleStore implements ArticleStore {
+  readonly id: string;
+  readonly #connection: ClusterConnection;
+  readonly #changes: ChangeCounter;
+  readonly #index: string;
+
+  private constructor(connection: ClusterConnection, id: string) {
+    this.id = id;
+    this.#connection = connection;
+    this.#index = connection.index('articles');
+    this.#changes = new ChangeCounter(connection, connection.index('meta'));
+  }
+
+  /**
+   * Opens the store of a cluster, made where it is missing.
+   * @throws ClusterError
+   */
+  static async open(connection: ClusterConnection): Promise<OpenSearchArticleStore> {
+    await connection.makeIndex('meta', { settings: { number_of_shards: 1 }, mappings: metaMappings });
+    await connection.makeIndex('articles', { mappings });
+    const index = connection.index('meta');
+    // Whoever is first; the others' are refused.
+    const first = [{ create: { _id: 'changes' } }, { last: 0 }, { create: { _id: 'store' } }, { store: randomUUID() }];
+    await connection.ask(z.unknown(), {
+      method: 'POST',
+      path: [index, '_bulk'],
+      query: { wait_for_active_shards: connection.activeCopies },
+      lines: first.map((line) => JSON.stringify(line)),
+    });
+    const { _source: known } = await connection.ask(meta, { method: 'GET', path: [index, '_doc', 'store'] });
+    return new OpenSearchArticleStore(connection, known.store);
+  }
+
+  async put(entries: readonly StoredArticle[]): Promise<readonly number[]> {
+    if (entries.length === 0) return [];
+    const first = await this.#changes.reserve(entries.length);
+    const kept = entries.map(({ article, folded }, i): Kept => {
+      return { id: article.id, change: first + i, deleted: false, article, ...packed(folded) };
+    });
+    await writeDocuments(this.#connection, this.#index, newestOf(kept).map(toWrite));
+    return kept.map(({ change }) => change);
+  }
+
+  async delete(ids: readonly string[]): Promise<readonly { id: string; change: number }[]> {
+    const known = await this.#read([...new Set(ids)]);
+    const there = known.filter((one) => one !== undefined && !one.deleted);
+    if (there.length === 0) return [];
+    const first = await this.#changes.reserve(there.length);
+    const gone = there.flatMap((one, i) => (one === undefined ? [] : [{ id: one.id, change: first + i }]));
+    const nothing = { deleted: true, article: null, folded: null, map: null };
+    await writeDocuments(
+      this.#connection,
+      this.#index,
+      gone.map((one) => toWrite({ ...one, ...nothing })),
+    );
+    return gone;
+  }
+
+  async get(ids: readonly string[]): Promise<readonly (StoredArticle | undefined)[]> {
+    return (await this.#read(ids)).map((kept) => (kept === undefined ? undefined : (unpacked(kept) ?? undefined)));
+  }
+
+  async count(): Promise<number> {
+    await this.#refresh();
+    const query = { term: { deleted: false } };
+    const path = [this.#index, '_count'];
+    return (await this.#connection.ask(counted, { method: 'POST', path, body: { query } })).count;
+  }
+
+  lastChange(): Promise<number> {
+    return this.#changes.last();
+  }
+
+  async *changesSince(after: number, batchSize: number): AsyncGenerator<readonly StoreChange[]> {
+    for await (const batch of this.#walk({ range: { change: { gt: after } } }, batchSize)) {
+      yield batch.map((kept) => ({ change: kept.change, id: kept.id, stored: unpacked(kept) }));
+    }
+  }
+
+  async *foldedTexts(through: number, batchSize: number): AsyncGenerator<readonly FoldedTextEntry[]> {
+    const query = { bool: { filter: [{ range: { change: { lte: through } } }, { term: { deleted: false } }] } };
+    for await (const batch of this.#walk(query, batchSize)) {
+      yield batch.map(({ id, change, folded }) => ({ id, change, text: folded ?? '' }));
+    }
+  }
+
+  async refold(entries: readonly { id: string; folded: FoldedArticle }[]): Promise<void> {
+    const known = await this.#read(entries.map(({ id }) => id));
+    const folded = entries.flatMap((entry, i) => {
+      const kept = known[i];
+      return kept === undefined || kept.deleted ? [] : [toWrite({ ...kept, ...packed(entry.folded) })];
+    });
+    await writeDocuments(this.#connection, this.#index, folded, { again: true });
+  }
+
+  /** The connection is its maker's. */
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async #read(ids: readonly string[]): Promise<readonly (Kept | undefined)[]> {
+    if (ids.length === 0) return [];
+    const body = { ids: ids.map(documentId) };
+    const { docs } = await this.#connection.ask(documents, { method: 'POST', path: [this.#index, '_mget'], body });
+    return docs.map((one) => one._source);
+  }
+
+  async #refresh(): Promise<void> {
+    await this.#connection.ask(z.unknown(), { method: 'POST', path: [this.#index, '_refresh'] });
+  }
+
+  /** Everything that a query finds, by rising change number. What was written before is among it. */
+  async *#walk(query: object, size: number): AsyncGenerator<readonly Kept[]> {
+    await this.#refresh();
+    for (let after: number[] | undefined; ;) {
+      const body = { query, size, sort: [{ change: 'asc' }], ...(after === undefined ? {} : { search_after: after }) };
+      const path = [this.#index, '_search'];
+      // A part of the answer would be taken for the whole.
+      const whole = { allow_partial_search_results: false };
+      const { hits } = await this.#connection.ask(found, { method: 'POST', path, query: whole, body });
+      const batch = hits.hits.map((hit) => hit._source);
+      const last = batch.at(-1);
+      if (last === undefined) return;
+      yield batch;
+      after = [last.change];
+    }
+  }
+}
+
+function packed({ text, map }: FoldedArticle): Pick<Kept, 'folded' | 'map'> {
+  return { folded: text, map: Buffer.from(map).toString('base64') };
+}
+
+function unpacked({ article, folded, map }: Kept): StoredArticle | null {
+  if (article === null) return null;
+  return { article, folded: { text: folded ?? '', map: new Uint8Array(Buffer.from(map ?? '', 'base64')) } };
+}
+
+/** Of several of one id the last. */
+function newestOf(kept: readonly Kept[]): readonly Kept[] {
+  return [...new Map(kept.map((one) => [one.id, one])).values()];
+}
+
+function toWrite(kept: Kept): Write {
+  return { id: documentId(kept.id), version: kept.change, document: kept };
+}
