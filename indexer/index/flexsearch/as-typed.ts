@@ -1,5 +1,5 @@
 import type { Query } from '../../query/match-tree.js';
-import { needleKey, needleOf } from '../../query/needle.js';
+import { needleKey, needleOf, type Needle } from '../../query/needle.js';
 import type { Bitset } from './bitset.js';
 import type { Matcher } from './match.js';
 
@@ -9,20 +9,26 @@ export interface AsTyped {
   readonly text: string;
 }
 
-/**
- * Where all runs that are no needle themselves stand as they were typed, and where the whole query does, runs side by
- * side.
- */
-export function findAsTyped({ runs, needles, headline }: Query, matcher: Matcher): AsTyped[] {
+/** Runs of a query that are no needles themselves, or all of it: what counts most where all of them stand as they were typed. */
+export interface TypedRuns {
+  readonly needles: readonly Needle[];
+  readonly text: string;
+}
+
+/** All runs of a query that are no needle themselves, and the whole of it, runs side by side. */
+export function typedRuns({ runs, needles, headline }: Query): TypedRuns[] {
   const known = new Set(needles.map(needleKey));
   const cut = runs.filter((run) => !known.has(needleKey(run)));
-  const found: AsTyped[] = [];
-  if (cut.length > 0) {
-    const documents = cut.map((run) => matcher.run(run, needles)).reduce((all, set) => all.and(set));
-    found.push({ documents, text: cut.map(({ text }) => text).join(' ') });
-  }
-  if (headline !== null && runs.length > 1) {
-    found.push({ documents: matcher.run(needleOf(headline, true, null), needles), text: headline });
-  }
+  const found: TypedRuns[] = [];
+  if (cut.length > 0) found.push({ needles: cut, text: cut.map(({ text }) => text).join(' ') });
+  if (headline !== null && runs.length > 1) found.push({ needles: [needleOf(headline, true, null)], text: headline });
   return found;
+}
+
+/** Where each of `typedRuns` stands. */
+export function findAsTyped(query: Query, matcher: Matcher): AsTyped[] {
+  return typedRuns(query).map(({ needles, text }) => ({
+    documents: needles.map((run) => matcher.run(run, query.needles)).reduce((all, set) => all.and(set)),
+    text,
+  }));
 }

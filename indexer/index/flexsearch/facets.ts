@@ -1,4 +1,5 @@
 import type { FacetCount, FacetField } from '../../answer/search-answer.js';
+import { byCodePoints } from '../../code-point-order.js';
 import { isValueField, type ValueColumn } from './columns.js';
 import type { Documents } from './documents.js';
 
@@ -7,7 +8,7 @@ function mostFrequent(column: ValueColumn, counts: Uint32Array, size: number): F
   const found: number[] = [];
   for (let number = 0; number < counts.length; number++) if (counts[number] !== 0) found.push(number);
   const countOf = (number: number): number => counts[number] ?? 0;
-  const byText = (a: number, b: number): number => (column.valueOf(a) < column.valueOf(b) ? -1 : 1);
+  const byText = (a: number, b: number): number => byCodePoints(column.valueOf(a), column.valueOf(b));
   found.sort((a, b) => countOf(b) - countOf(a) || byText(a, b));
   return found.slice(0, size).map((number) => ({ value: column.valueOf(number), count: countOf(number) }));
 }

@@ -31,7 +31,7 @@ export function allPairs(text: string): Uint32Array {
 }
 
 /** Whether a pair may be of scripts written without spaces, so that it is counted. */
-function isCounted(key: PairKey): boolean {
+export function isCounted(key: PairKey): boolean {
   return mayBeUnspaced(key >>> 16) && mayBeUnspaced(key & 0xffff);
 }
 

@@ -14,15 +14,15 @@ import { UnitScanner, type TextFeatures } from './text-features.js';
 import { impactIn, unpostedImpact, weighWords, type WeightedWord } from './weighted-words.js';
 
 /** What a relaxed score loses where none of the words stands; with some of them, the share of those missing of it. */
-const missingWeight = 0.1;
+export const missingWeight = 0.1;
 
 /** How many of the first ranks are ordered again by what the text shows. */
 export const refinedRanks = 100;
 /** Of so many documents that hold a word one matches: its lists are not gone through. */
 const fewOf = 24;
 /** What a pair of characters counts beside a word, and beside that what pairs and tokens in one window count. */
-const pairWeight = 0.5;
-const proximityWeight = 0.2;
+export const pairWeight = 0.5;
+export const proximityWeight = 0.2;
 
 const noFeatures: TextFeatures = { units: 0, densest: 0 };
 
@@ -51,7 +51,7 @@ function holdersOfTyped(words: readonly WeightedWord[], sets: SetPool): Bitset[]
 }
 
 /** Whether a text is letters and digits that no pair stands for; a single one says too little. */
-function isPairless(text: string): boolean {
+export function isPairless(text: string): boolean {
   return text.length > 1 && !hasCharacter(text, isUnspaced);
 }
 

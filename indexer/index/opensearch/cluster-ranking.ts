@@ -1,0 +1,219 @@
+import { textParts } from '../../article-text.js';
+import type { ScorePart } from '../../answer/search-answer.js';
+import { isHeadedBy, type Query } from '../../query/match-tree.js';
+import type { Needle } from '../../query/needle.js';
+import { typedRuns } from '../flexsearch/as-typed.js';
+import { highestImpact, inverseDocumentFrequency, slotCount, slotImpacts } from '../flexsearch/impact.js';
+import { isPairless, missingWeight, pairWeight, proximityWeight } from '../flexsearch/rank.js';
+import { faded } from '../flexsearch/recency.js';
+import { UnitScanner } from '../flexsearch/text-features.js';
+import {
+  commonImpact,
+  isCutOff,
+  mostTextImpacts,
+  mostTogether,
+  needleWeights,
+  textImpact,
+  unpostedShare,
+} from '../flexsearch/weighted-words.js';
+import { shanghaiDay } from '../shanghai-calendar.js';
+import { hasSlots, unpostedClause, type Counts } from './counted-query.js';
+import { allOf, anyOf, needleClause, type Clause } from './match-query.js';
+import { slotTerm } from './search-document.js';
+
+/** A needle with what it says. */
+interface Word {
+  readonly needle: Needle;
+  readonly weight: number;
+  /** Whether so many hold it as no term that their texts are not looked at. */
+  readonly isCommon: boolean;
+}
+
+/** A hit of a cluster, as far as it is scored here. */
+export interface ClusterHit {
+  /** Names of the clauses that matched. */
+  readonly names: ReadonlySet<string>;
+  /** Days since 1970; `null`: it has no time. */
+  readonly day: number | null;
+  /** Its folded text. */
+  readonly text: string;
+}
+
+/** Ages in days from which on articles gain about as much from being new. */
+const ages = [0, 1, 2, 3, 5, 7, 10, 14, 20, 30, 45, 60, 90, 180, 365, 1000, 4000];
+/** Clauses that ask for slots, at most: OpenSearch takes 1 024 a query. */
+const mostSlotClauses = 600;
+
+/**
+ * Ranks what a cluster finds as `Ranking` ranks documents in memory (docs/RELEVANCE.md). The cluster puts in order by
+ * clauses whose boosts are our weights; of the first hits the score is worked out here, from the names of the clauses that
+ * matched and from the texts.
+ */
+export class ClusterRanking {
+  readonly #query: Query;
+  readonly #words: readonly Word[];
+  readonly #bonus: number;
+  readonly #relaxed: boolean;
+  readonly #recency: number;
+  readonly #newest: number;
+  readonly #averageLength: number;
+  readonly #scanner: UnitScanner | null;
+
+  /** @param recency share of its score that an article of the newest day gains; 0: none */
+  constructor(query: Query, counts: Counts, options: { relaxed: boolean; recency: number; averageLength: number }) {
+    this.#query = query;
+    const sets = query.needles.map((needle, i) => ({ needle, count: counts.needles[i]?.count ?? 0 }));
+    const weights = needleWeights(sets, counts.articles);
+    const mostUnposted = Math.min(mostTextImpacts, mostTogether / sets.length);
+    this.#words = sets.map(({ needle }, i) => ({
+      needle,
+      weight: weights[i] ?? 0,
+      isCommon: (counts.needles[i]?.unposted ?? 0) > mostUnposted,
+    }));
+    this.#bonus = weights.reduce((sum, weight) => sum + weight, 0) * highestImpact;
+    this.#relaxed = options.relaxed;
+    this.#recency = options.recency;
+    this.#averageLength = options.averageLength;
+    // One article with a wrong date in the future would age all others by years.
+    this.#newest = Math.min(counts.newestDay ?? 0, shanghaiDay(Date.now()));
+    this.#scanner = this.#scannerOf(counts, sets);
+  }
+
+  /** What matches, with a score that is about that of `score`, and with names. */
+  clause(match: Clause, filters: readonly Clause[]): Clause {
+    const should = [...this.#words.flatMap((word, i) => this.#wordClauses(word, i)), ...this.#typedClauses()];
+    const scored: Clause = { bool: { filter: [match, ...filters], should } };
+    const factors = [...(this.#relaxed ? [this.#relaxation()] : []), ...(this.#recency > 0 ? [this.#newness()] : [])];
+    return factors.reduce<Clause>(
+      (query, functions) => ({
+        function_score: { query, functions, score_mode: 'sum', boost_mode: 'multiply' },
+      }),
+      scored,
+    );
+  }
+
+  /** The score of a hit and its parts, which add up to it. */
+  score(hit: ClusterHit): { readonly score: number; readonly parts: readonly ScorePart[] } {
+    const factor = this.#relaxed ? this.#relaxationOf(hit) : 1;
+    const parts: ScorePart[] = this.#words.flatMap((word, i) => {
+      if (!hit.names.has(`m${i}`)) return [];
+      const value = factor * word.weight * this.#impact(hit, word, i);
+      return [{ kind: word.needle.whole ? 'word' : 'phrase', text: word.needle.text, value }];
+    });
+    for (const [i, { text }] of typedRuns(this.#query).entries()) {
+      if (hit.names.has(`r${i}`)) parts.push({ kind: 'run', text, value: factor * this.#bonus });
+    }
+    const sum = parts.reduce((total, { value }) => total + value, 0);
+    parts.push({ kind: 'recency', text: null, value: sum * this.#share(hit.day) }, ...this.#refinement(hit.text));
+    const counted = parts.filter(({ value }) => value > 0);
+    return { score: counted.reduce((total, { value }) => total + value, 0), parts: counted };
+  }
+
+  #wordClauses({ needle, weight }: Word, i: number): Clause[] {
+    const held = constant(needleClause(needle), 0, `m${i}`);
+    if (isCutOff(needle) && !hasSlots(needle)) return [held];
+    const slots = hasSlots(needle) ? this.#slotClauses(needle, weight, i) : [];
+    if (isCutOff(needle)) return [held, ...slots];
+    return [held, ...slots, constant(unpostedClause(needle), weight * unpostedShare(needle) * commonImpact)];
+  }
+
+  /** A clause a slot, or for several slots side by side where there are many needles. */
+  #slotClauses({ text }: Needle, weight: number, i: number): Clause[] {
+    const wanted = this.#words.filter(({ needle }) => hasSlots(needle)).length;
+    const together = Math.ceil((wanted * slotCount) / mostSlotClauses);
+    const clauses: Clause[] = [];
+    for (let first = 0; first < slotCount; first += together) {
+      const slots = Array.from({ length: Math.min(together, slotCount - first) }, (_, more) => first + more);
+      const middle = slots[slots.length >> 1] ?? first;
+      const clause = { terms: { slots: slots.map((slot) => slotTerm(text, slot)) } };
+      clauses.push(constant(clause, weight * (slotImpacts[middle] ?? 0), `w${i}.${middle}`));
+    }
+    return clauses;
+  }
+
+  #typedClauses(): Clause[] {
+    return typedRuns(this.#query).map(({ needles }, i) =>
+      constant(allOf(needles.map(needleClause)), this.#bonus, `r${i}`),
+    );
+  }
+
+  /** The words that were typed, each with the places of the needles that are it or stand for it. */
+  #typed(): readonly (readonly number[])[] {
+    const typed = new Map<string, number[]>();
+    this.#words.forEach(({ needle }, i) => {
+      const key = needle.standsFor ?? needle.text;
+      typed.set(key, [...(typed.get(key) ?? []), i]);
+    });
+    return [...typed.values()];
+  }
+
+  #relaxation(): Clause[] {
+    const typed = this.#typed();
+    return [
+      { weight: 1 - missingWeight },
+      ...typed.map((places) => ({
+        filter: anyOf(places.flatMap((i) => this.#words[i] ?? []).map(({ needle }) => needleClause(needle))),
+        weight: missingWeight / typed.length,
+      })),
+    ];
+  }
+
+  #relaxationOf({ names }: ClusterHit): number {
+    const typed = this.#typed();
+    const held = typed.filter((places) => places.some((i) => names.has(`m${i}`))).length;
+    return 1 - missingWeight + (missingWeight * held) / Math.max(1, typed.length);
+  }
+
+  #newness(): Clause[] {
+    const within = (from: number, to: number | undefined): Clause => {
+      // Of the future is as new as can be.
+      const newest = from === 0 ? {} : { lte: this.#newest - from };
+      return { range: { day: { ...newest, ...(to !== undefined && { gt: this.#newest - to }) } } };
+    };
+    return [
+      { weight: 1 },
+      ...ages.slice(0, -1).map((from, i) => {
+        const to = ages[i + 1] ?? from + 1;
+        return { filter: within(from, to), weight: faded(this.#recency, (from + to - 1) / 2) };
+      }),
+    ];
+  }
+
+  #share(day: number | null): number {
+    return day === null || this.#recency === 0 ? 0 : faded(this.#recency, Math.max(0, this.#newest - day));
+  }
+
+  #impact({ names, text }: ClusterHit, { needle, isCommon }: Word, i: number): number {
+    const slot = [...names].find((name) => name.startsWith(`w${i}.`));
+    if (slot !== undefined) return slotImpacts[Number(slot.slice(`w${i}.`.length))] ?? 0;
+    if (isCutOff(needle)) return 0;
+    return (
+      unpostedShare(needle) * (isCommon ? commonImpact : textImpact(text, textParts(text), needle, this.#averageLength))
+    );
+  }
+
+  #refinement(text: string): ScorePart[] {
+    const parts = textParts(text);
+    const found = this.#scanner?.features(text, parts, this.#averageLength) ?? { units: 0, densest: 0 };
+    const isTitle = this.#query.headline !== null && isHeadedBy(text.slice(0, parts.titleEnd), this.#query.headline);
+    return [
+      { kind: 'pairs', text: null, value: pairWeight * found.units },
+      { kind: 'proximity', text: null, value: proximityWeight * found.densest },
+      { kind: 'title', text: null, value: isTitle ? this.#bonus : 0 },
+    ];
+  }
+
+  #scannerOf(counts: Counts, sets: readonly { readonly count: number }[]): UnitScanner | null {
+    const pairs = [...counts.pairs].filter(([, count]) => count > 0);
+    const tokens = this.#words.filter(({ needle }, i) => (sets[i]?.count ?? 0) > 0 && isPairless(needle.text));
+    if (pairs.length + tokens.length === 0) return null;
+    return new UnitScanner({
+      pairs: new Map(pairs.map(([key, count]) => [key, inverseDocumentFrequency(count, counts.articles)])),
+      tokens: new Map(tokens.map(({ needle, weight }) => [needle, weight])),
+    });
+  }
+}
+
+function constant(filter: Clause, boost: number, name?: string): Clause {
+  return { constant_score: { filter, boost, ...(name !== undefined && { _name: name }) } };
+}
