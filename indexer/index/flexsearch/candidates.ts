@@ -2,7 +2,7 @@ import { isUnspaced } from '../../analyzer/character-class.js';
 import { bundledWords } from '../../analyzer/dictionary.js';
 import type { Bitset } from './bitset.js';
 import type { Generation } from './generation.js';
-import { pairAt, pairKey } from './pair-frequencies.js';
+import { pairAt, pairKey } from '../ranking/pair-key.js';
 import { postedDocuments } from './posted-documents.js';
 
 /** Of so many documents one is left: it is cheaper to look whether each may hold a pair than to find all that may. */

@@ -1,6 +1,6 @@
 import type { FacetField, FilterField } from '../../answer/search-answer.js';
 import { formatMonth, monthOfDay, shanghaiDay } from '../shanghai-calendar.js';
-import type { Article } from '../../../corpus/index.js';
+import type { ColumnFields } from '../column-fields.js';
 import { Bitset } from './bitset.js';
 import { NumberList } from './number-list.js';
 
@@ -118,24 +118,6 @@ export class Columns {
       time: this.times[document] ?? Number.NaN,
     };
   }
-}
-
-/** One document's entry in all columns. */
-export type ColumnFields = Readonly<Record<FilterField, readonly string[]>> & { readonly time: number };
-
-function single(value: string | null): string[] {
-  return value === null ? [] : [value];
-}
-
-/** The column entry of an article. */
-export function columnFields(article: Article): ColumnFields {
-  return {
-    section: single(article.section),
-    source: single(article.source),
-    author: single(article.author),
-    tag: [...new Set(article.tags)],
-    time: article.publishedAt === null ? Number.NaN : Date.parse(article.publishedAt),
-  };
 }
 
 /** Whether a facet counts a column of values (not a stretch of time). */

@@ -1,6 +1,7 @@
 import { textParts, type TextParts } from '../../article-text.js';
 import { Bitset } from './bitset.js';
-import { Columns, type ColumnFields } from './columns.js';
+import type { ColumnFields } from '../column-fields.js';
+import { Columns } from './columns.js';
 import { NumberList } from './number-list.js';
 
 /** Bytes of a V8 string beside its characters: map, hash and length, padding to eight on average, the pointer to it. */

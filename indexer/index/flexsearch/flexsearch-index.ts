@@ -14,7 +14,7 @@ import type {
   ScoredArticle,
   SearchIndex,
 } from '../search-index.js';
-import { columnFields } from './columns.js';
+import { columnFields } from '../column-fields.js';
 import { Compaction, needsCompaction } from './compaction.js';
 import { cutAhead } from './cut-ahead.js';
 import { Cursors } from './cursors.js';

@@ -1,8 +1,8 @@
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import { fieldRange } from '../../article-text.js';
 import type { Generation } from './generation.js';
-import { impact, inverseDocumentFrequency, type Occurrence } from './impact.js';
-import { occurrences } from './occurrences.js';
+import { impact, inverseDocumentFrequency, type Occurrence } from '../ranking/impact.js';
+import { occurrences } from '../ranking/occurrences.js';
 
 /** Terms that stand for an article: fewer miss stories, more only cost time (docs/RELEVANCE.md, "Related articles"). */
 const mostTerms = 20;

@@ -1,5 +1,5 @@
 import { knuthHash, placeOf } from '../../knuth-hash.js';
-import type { PairKey } from './pair-frequencies.js';
+import type { PairKey } from '../ranking/pair-key.js';
 
 /**
  * A set of pairs for one text after the other: emptying it takes no time. A hash table with open addressing; a key counts

@@ -1,4 +1,4 @@
-import { crossingSlots } from './impact.js';
+import { crossingSlots } from '../ranking/impact.js';
 
 /** Bits for the slot below the document's number: 64 slots, 67 million documents. */
 const slotBits = 6;

@@ -1,6 +1,6 @@
 import { Index } from 'flexsearch';
 import { BackgroundSlices } from '../../work-slices.js';
-import { slotCount } from './impact.js';
+import { slotCount } from '../ranking/impact.js';
 import { isCrossing, PostingList, postingOf, slotAmong, type Posting } from './posting-list.js';
 
 /** By how much the postings have to have grown. */

@@ -1,29 +1,20 @@
-import { hasCharacter, isUnspaced } from '../../analyzer/character-class.js';
 import { isHeadedBy, type Query } from '../../query/match-tree.js';
 import type { ScorePart } from '../../answer/search-answer.js';
 import { findAsTyped, type AsTyped } from './as-typed.js';
 import type { Bitset } from './bitset.js';
 import type { Generation } from './generation.js';
-import { highestImpact, inverseDocumentFrequency, slotImpacts } from './impact.js';
+import { highestImpact, inverseDocumentFrequency, slotImpacts } from '../ranking/impact.js';
+import { isPairless, missingWeight, pairWeight, proximityWeight } from '../ranking/refinement.js';
 import type { Matcher } from './match.js';
 import { documentOf, slotIn } from './posting-list.js';
 import type { SetPool } from './set-pool.js';
 import { Recency } from './recency.js';
 import { allPairs } from './pair-frequencies.js';
-import { UnitScanner, type TextFeatures } from './text-features.js';
+import { UnitScanner, type TextFeatures } from '../ranking/text-features.js';
 import { impactIn, unpostedImpact, weighWords, type WeightedWord } from './weighted-words.js';
 
-/** What a relaxed score loses where none of the words stands; with some of them, the share of those missing of it. */
-export const missingWeight = 0.1;
-
-/** How many of the first ranks are ordered again by what the text shows. */
-export const refinedRanks = 100;
 /** Of so many documents that hold a word one matches: its lists are not gone through. */
 const fewOf = 24;
-/** What a pair of characters counts beside a word, and beside that what pairs and tokens in one window count. */
-export const pairWeight = 0.5;
-export const proximityWeight = 0.2;
-
 const noFeatures: TextFeatures = { units: 0, densest: 0 };
 
 /** What is added to the score of one of the first documents. */
@@ -48,11 +39,6 @@ function holdersOfTyped(words: readonly WeightedWord[], sets: SetPool): Bitset[]
     holders.set(typed, (holders.get(typed) ?? sets.empty()).or(matching));
   }
   return [...holders.values()];
-}
-
-/** Whether a text is letters and digits that no pair stands for; a single one says too little. */
-export function isPairless(text: string): boolean {
-  return text.length > 1 && !hasCharacter(text, isUnspaced);
 }
 
 /**

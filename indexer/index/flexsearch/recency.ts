@@ -1,13 +1,6 @@
 import { shanghaiDay } from '../shanghai-calendar.js';
+import { faded } from '../ranking/fading.js';
 import type { Documents } from './documents.js';
-
-/** Days after which the bonus has fallen to half. */
-const halfAge = 30;
-
-/** What is left of a bonus after so many days: half of it after a month, a thirteenth after a year. */
-export function faded(bonus: number, days: number): number {
-  return bonus / (1 + days / halfAge);
-}
 
 /**
  * The bonus of newer articles, as a share of the score: `weight` for the newest day (today where that is in the future),

@@ -3,12 +3,12 @@ import type { ScoredArticle } from '../search-index.js';
 import { Bitset } from './bitset.js';
 import type { Documents } from './documents.js';
 import type { Generation } from './generation.js';
-import { slotImpacts } from './impact.js';
+import { slotImpacts } from '../ranking/impact.js';
 import { keyTerms, type KeyTerm } from './key-terms.js';
 import { isNearCopy, articleShingles } from './near-copy.js';
 import { comparator, firstInOrder } from './order.js';
 import { documentOf, isCrossing, slotIn } from './posting-list.js';
-import { faded } from './recency.js';
+import { faded } from '../ranking/fading.js';
 
 /** Best documents that are looked at: copies among them are left out. */
 const mostCandidates = 60;

@@ -7,7 +7,8 @@ import { FilterSets } from './filter.js';
 import type { Generation } from './generation.js';
 import { Matcher } from './match.js';
 import { comparator, firstInOrder, firstOf, without } from './order.js';
-import { Ranking, refinedRanks } from './rank.js';
+import { refinedRanks } from '../ranking/refinement.js';
+import { Ranking } from './rank.js';
 
 /** A query worked out: the exact set, and how to order and count it. */
 export interface Outcome {

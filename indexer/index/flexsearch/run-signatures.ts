@@ -1,6 +1,6 @@
 import type { Bitset } from './bitset.js';
 import { NumberList } from './number-list.js';
-import type { PairKey } from './pair-frequencies.js';
+import type { PairKey } from '../ranking/pair-key.js';
 import { pairHashes, SignatureShelf, type SavedShelf } from './signature-shelf.js';
 
 /** Heights of the shelves. A document goes where its pairs have room. */

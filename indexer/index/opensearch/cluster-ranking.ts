@@ -2,20 +2,19 @@ import { textParts } from '../../article-text.js';
 import type { ScorePart } from '../../answer/search-answer.js';
 import { isHeadedBy, type Query } from '../../query/match-tree.js';
 import type { Needle } from '../../query/needle.js';
-import { typedRuns } from '../flexsearch/as-typed.js';
-import { highestImpact, inverseDocumentFrequency, slotCount, slotImpacts } from '../flexsearch/impact.js';
-import { isPairless, missingWeight, pairWeight, proximityWeight } from '../flexsearch/rank.js';
-import { faded } from '../flexsearch/recency.js';
-import { UnitScanner } from '../flexsearch/text-features.js';
+import { typedRuns } from '../ranking/typed-runs.js';
+import { highestImpact, inverseDocumentFrequency, slotCount, slotImpacts } from '../ranking/impact.js';
+import { isPairless, missingWeight, pairWeight, proximityWeight } from '../ranking/refinement.js';
+import { faded } from '../ranking/fading.js';
+import { UnitScanner } from '../ranking/text-features.js';
 import {
   commonImpact,
   isCutOff,
-  mostTextImpacts,
-  mostTogether,
+  mostLookedAt,
   needleWeights,
   textImpact,
   unpostedShare,
-} from '../flexsearch/weighted-words.js';
+} from '../ranking/word-weights.js';
 import { shanghaiDay } from '../shanghai-calendar.js';
 import { hasSlots, unpostedClause, type Counts } from './counted-query.js';
 import { allOf, anyOf, needleClause, type Clause } from './match-query.js';
@@ -64,7 +63,7 @@ export class ClusterRanking {
     this.#query = query;
     const sets = query.needles.map((needle, i) => ({ needle, count: counts.needles[i]?.count ?? 0 }));
     const weights = needleWeights(sets, counts.articles);
-    const mostUnposted = Math.min(mostTextImpacts, mostTogether / sets.length);
+    const mostUnposted = mostLookedAt(sets.length);
     this.#words = sets.map(({ needle }, i) => ({
       needle,
       weight: weights[i] ?? 0,

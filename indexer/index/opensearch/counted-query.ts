@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Query } from '../../query/match-tree.js';
 import { needleOf, type Needle } from '../../query/needle.js';
-import { isCounted, pairKey } from '../flexsearch/pair-frequencies.js';
-import { slotCount } from '../flexsearch/impact.js';
+import { isCounted, pairKey } from '../ranking/pair-key.js';
+import { slotCount } from '../ranking/impact.js';
 import { allOf, needleClause, type Clause } from './match-query.js';
 import { slotTerm } from './search-document.js';
 

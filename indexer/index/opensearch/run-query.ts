@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ClusterConnection } from '../../../corpus/index.js';
-import { refinedRanks } from '../flexsearch/rank.js';
+import { refinedRanks } from '../ranking/refinement.js';
 import type { IndexHit, IndexQuery, IndexResult } from '../search-index.js';
 import { ClusterRanking } from './cluster-ranking.js';
 import { countingSearch, readCounts, type Counts } from './counted-query.js';

@@ -1,8 +1,8 @@
 import type { StoredArticle } from '../../../corpus/index.js';
 import type { TermSpans } from '../../analyzer/term-spans.js';
-import { columnFields } from '../flexsearch/columns.js';
-import { impact, slotOf } from '../flexsearch/impact.js';
-import { occurrences } from '../flexsearch/occurrences.js';
+import { columnFields } from '../column-fields.js';
+import { impact, slotOf } from '../ranking/impact.js';
+import { occurrences } from '../ranking/occurrences.js';
 import { formatMonth, monthOfDay, shanghaiDay } from '../shanghai-calendar.js';
 import { textWords } from './characters.js';
 

@@ -12,11 +12,12 @@ import {
   slotCount,
   slotImpacts,
   slotOf,
-} from '../../../indexer/index/flexsearch/impact.js';
+} from '../../../indexer/index/ranking/impact.js';
 import { firstInOrder, without } from '../../../indexer/index/flexsearch/order.js';
 import { documentOf } from '../../../indexer/index/flexsearch/posting-list.js';
 import { Postings } from '../../../indexer/index/flexsearch/postings.js';
-import { allPairs, pairAt, pairKey, PairFrequencies } from '../../../indexer/index/flexsearch/pair-frequencies.js';
+import { allPairs, PairFrequencies } from '../../../indexer/index/flexsearch/pair-frequencies.js';
+import { pairAt, pairKey } from '../../../indexer/index/ranking/pair-key.js';
 import { PrefixList } from '../../../indexer/index/flexsearch/prefix-list.js';
 import { RunSignatures } from '../../../indexer/index/flexsearch/run-signatures.js';
 import { randomNumbers } from '../../relevance/eval/substring-runs.js';

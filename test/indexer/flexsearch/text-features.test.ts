@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { textParts } from '../../../indexer/article-text.js';
-import { impact } from '../../../indexer/index/flexsearch/impact.js';
-import { pairKey } from '../../../indexer/index/flexsearch/pair-frequencies.js';
-import { UnitScanner } from '../../../indexer/index/flexsearch/text-features.js';
+import { impact } from '../../../indexer/index/ranking/impact.js';
+import { pairKey } from '../../../indexer/index/ranking/pair-key.js';
+import { UnitScanner } from '../../../indexer/index/ranking/text-features.js';
 import { needleOf, needleRanges, type Needle } from '../../../indexer/query/needle.js';
 
 const averageLength = 30;

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPath, type Article } from '../../../corpus/index.js';
 import { foldArticle } from '../../../indexer/article-text.js';
-import { columnFields } from '../../../indexer/index/flexsearch/columns.js';
+import { columnFields } from '../../../indexer/index/column-fields.js';
 import { Documents } from '../../../indexer/index/flexsearch/documents.js';
 import { Stories } from '../../../indexer/index/flexsearch/stories.js';
 

@@ -3,7 +3,7 @@ import { leadOf, type TextParts } from '../../article-text.js';
 import type { Needle } from '../../query/needle.js';
 import { impact } from './impact.js';
 import { knuthHash, placeOf } from '../../knuth-hash.js';
-import type { PairKey } from './pair-frequencies.js';
+import type { PairKey } from './pair-key.js';
 
 /** Characters of an article that are looked at: news puts the matter first, and long texts would cost too much. */
 const deepest = 6000;

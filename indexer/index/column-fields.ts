@@ -1,0 +1,20 @@
+import type { Article } from '../../corpus/index.js';
+import type { FilterField } from '../answer/search-answer.js';
+
+/** One document's entry in all columns. */
+export type ColumnFields = Readonly<Record<FilterField, readonly string[]>> & { readonly time: number };
+
+function single(value: string | null): string[] {
+  return value === null ? [] : [value];
+}
+
+/** The column entry of an article. */
+export function columnFields(article: Article): ColumnFields {
+  return {
+    section: single(article.section),
+    source: single(article.source),
+    author: single(article.author),
+    tag: [...new Set(article.tags)],
+    time: article.publishedAt === null ? Number.NaN : Date.parse(article.publishedAt),
+  };
+}
