@@ -30,12 +30,25 @@ interface Word {
 
 /** A hit of a cluster, as far as it is scored here. */
 export interface ClusterHit {
+  /** As the cluster has it. */
+  readonly score: number;
   /** Names of the clauses that matched. */
   readonly names: ReadonlySet<string>;
   /** Days since 1970; `null`: it has no time. */
   readonly day: number | null;
   /** Its folded text. */
   readonly text: string;
+}
+
+/** How a query is ranked. */
+export interface RankingOptions {
+  readonly relaxed: boolean;
+  /** Share of its score that an article of the newest day gains; 0: none. */
+  readonly recency: number;
+  /** Folded characters an article, by which the impacts of the index were computed. */
+  readonly averageLength: number;
+  /** Whether `explain` will be asked. */
+  readonly explain: boolean;
 }
 
 /** Ages in days from which on articles gain about as much from being new. */
@@ -45,8 +58,9 @@ const mostSlotClauses = 600;
 
 /**
  * Ranks what a cluster finds as `Ranking` ranks documents in memory (docs/RELEVANCE.md). The cluster puts in order by
- * clauses whose boosts are our weights; of the first hits the score is worked out here, from the names of the clauses that
- * matched and from the texts.
+ * clauses whose boosts are our weights: what it cannot say of an article (how new to the day, where a word stands that is
+ * no term, what neighbouring characters say) is added to the scores of the first hits here, from their texts. To explain a
+ * score each clause has a name, which takes the cluster several times as long.
  */
 export class ClusterRanking {
   readonly #query: Query;
@@ -57,9 +71,9 @@ export class ClusterRanking {
   readonly #newest: number;
   readonly #averageLength: number;
   readonly #scanner: UnitScanner | null;
+  readonly #explain: boolean;
 
-  /** @param recency share of its score that an article of the newest day gains; 0: none */
-  constructor(query: Query, counts: Counts, options: { relaxed: boolean; recency: number; averageLength: number }) {
+  constructor(query: Query, counts: Counts, options: RankingOptions) {
     this.#query = query;
     const sets = query.needles.map((needle, i) => ({ needle, count: counts.needles[i]?.count ?? 0 }));
     const weights = needleWeights(sets, counts.articles);
@@ -70,6 +84,7 @@ export class ClusterRanking {
       isCommon: (counts.needles[i]?.unposted ?? 0) > mostUnposted,
     }));
     this.#bonus = weights.reduce((sum, weight) => sum + weight, 0) * highestImpact;
+    this.#explain = options.explain;
     this.#relaxed = options.relaxed;
     this.#recency = options.recency;
     this.#averageLength = options.averageLength;
@@ -91,8 +106,20 @@ export class ClusterRanking {
     );
   }
 
-  /** The score of a hit and its parts, which add up to it. */
-  score(hit: ClusterHit): { readonly score: number; readonly parts: readonly ScorePart[] } {
+  /** The score of one of the first hits. */
+  score(hit: ClusterHit): number {
+    const factor = this.#relaxed ? this.#relaxationOf(hit) : 1;
+    const more = this.#words.reduce((sum, word, i) => {
+      if (!hit.names.has(`u${i}`)) return sum;
+      return sum + factor * word.weight * (this.#unpostedImpact(hit.text, word) - assumedImpact(word.needle));
+    }, 0);
+    const words = hit.score / this.#assumedShare(hit.day) + more;
+    const refinement = this.#refinement(hit.text).reduce((sum, { value }) => sum + value, 0);
+    return words * (1 + this.#share(hit.day)) + refinement;
+  }
+
+  /** The parts of a score of one of the first hits, which add up to it. */
+  explain(hit: ClusterHit): readonly ScorePart[] {
     const factor = this.#relaxed ? this.#relaxationOf(hit) : 1;
     const parts: ScorePart[] = this.#words.flatMap((word, i) => {
       if (!hit.names.has(`m${i}`)) return [];
@@ -104,16 +131,15 @@ export class ClusterRanking {
     }
     const sum = parts.reduce((total, { value }) => total + value, 0);
     parts.push({ kind: 'recency', text: null, value: sum * this.#share(hit.day) }, ...this.#refinement(hit.text));
-    const counted = parts.filter(({ value }) => value > 0);
-    return { score: counted.reduce((total, { value }) => total + value, 0), parts: counted };
+    return parts.filter(({ value }) => value > 0);
   }
 
   #wordClauses({ needle, weight }: Word, i: number): Clause[] {
-    const held = constant(needleClause(needle), 0, `m${i}`);
-    if (isCutOff(needle) && !hasSlots(needle)) return [held];
+    // The share of the words that are held is known of a relaxed hit by their names.
+    const held = this.#explain || this.#relaxed ? [constant(needleClause(needle), 0, `m${i}`)] : [];
     const slots = hasSlots(needle) ? this.#slotClauses(needle, weight, i) : [];
-    if (isCutOff(needle)) return [held, ...slots];
-    return [held, ...slots, constant(unpostedClause(needle), weight * unpostedShare(needle) * commonImpact)];
+    if (isCutOff(needle)) return [...held, ...slots];
+    return [...held, ...slots, constant(unpostedClause(needle), weight * assumedImpact(needle), `u${i}`)];
   }
 
   /** A clause a slot, or for several slots side by side where there are many needles. */
@@ -125,14 +151,15 @@ export class ClusterRanking {
       const slots = Array.from({ length: Math.min(together, slotCount - first) }, (_, more) => first + more);
       const middle = slots[slots.length >> 1] ?? first;
       const clause = { terms: { slots: slots.map((slot) => slotTerm(text, slot)) } };
-      clauses.push(constant(clause, weight * (slotImpacts[middle] ?? 0), `w${i}.${middle}`));
+      const name = this.#explain ? `w${i}.${middle}` : undefined;
+      clauses.push(constant(clause, weight * (slotImpacts[middle] ?? 0), name));
     }
     return clauses;
   }
 
   #typedClauses(): Clause[] {
     return typedRuns(this.#query).map(({ needles }, i) =>
-      constant(allOf(needles.map(needleClause)), this.#bonus, `r${i}`),
+      constant(allOf(needles.map(needleClause)), this.#bonus, this.#explain ? `r${i}` : undefined),
     );
   }
 
@@ -173,7 +200,7 @@ export class ClusterRanking {
       { weight: 1 },
       ...ages.slice(0, -1).map((from, i) => {
         const to = ages[i + 1] ?? from + 1;
-        return { filter: within(from, to), weight: faded(this.#recency, (from + to - 1) / 2) };
+        return { filter: within(from, to), weight: fadedBetween(this.#recency, from, to) };
       }),
     ];
   }
@@ -182,10 +209,22 @@ export class ClusterRanking {
     return day === null || this.#recency === 0 ? 0 : faded(this.#recency, Math.max(0, this.#newest - day));
   }
 
-  #impact({ names, text }: ClusterHit, { needle, isCommon }: Word, i: number): number {
+  /** What the cluster took for `1 + share`. */
+  #assumedShare(day: number | null): number {
+    if (day === null || this.#recency === 0) return 1;
+    const age = Math.max(0, this.#newest - day);
+    const place = ages.findLastIndex((from) => from <= age);
+    const to = ages[place + 1];
+    return to === undefined ? 1 : 1 + fadedBetween(this.#recency, ages[place] ?? 0, to);
+  }
+
+  #impact({ names, text }: ClusterHit, word: Word, i: number): number {
     const slot = [...names].find((name) => name.startsWith(`w${i}.`));
     if (slot !== undefined) return slotImpacts[Number(slot.slice(`w${i}.`.length))] ?? 0;
-    if (isCutOff(needle)) return 0;
+    return isCutOff(word.needle) ? 0 : this.#unpostedImpact(text, word);
+  }
+
+  #unpostedImpact(text: string, { needle, isCommon }: Word): number {
     return (
       unpostedShare(needle) * (isCommon ? commonImpact : textImpact(text, textParts(text), needle, this.#averageLength))
     );
@@ -211,6 +250,16 @@ export class ClusterRanking {
       tokens: new Map(tokens.map(({ needle, weight }) => [needle, weight])),
     });
   }
+}
+
+/** What a needle is taken to count where it stands as no term. */
+function assumedImpact(needle: Needle): number {
+  return unpostedShare(needle) * commonImpact;
+}
+
+/** What is left of a bonus in a stretch of days, the second excluded. */
+function fadedBetween(bonus: number, from: number, to: number): number {
+  return faded(bonus, (from + to - 1) / 2);
 }
 
 function constant(filter: Clause, boost: number, name?: string): Clause {

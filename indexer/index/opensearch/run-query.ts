@@ -107,7 +107,7 @@ async function ask(parts: ClusterParts, body: object): Promise<Found> {
     path: [parts.index, '_search'],
     // A part of the answer would be taken for the whole.
     query: { allow_partial_search_results: false },
-    body: { _source: false, docvalue_fields: ['id', 'day'], track_total_hits: true, ...body },
+    body: { docvalue_fields: ['id', 'day'], track_total_hits: true, ...body },
   });
 }
 
@@ -164,10 +164,11 @@ async function refined(
   ranking: ClusterRanking,
 ): Promise<readonly IndexHit[]> {
   const texts = await textsOf(hits.map(({ fields }) => fields.id[0]));
-  const all = hits.map(({ fields, matched_queries }, i): IndexHit => {
-    const hit = { names: new Set(matched_queries), day: fields.day?.[0] ?? null, text: texts[i] ?? '' };
-    const { score, parts } = ranking.score(hit);
-    return { id: fields.id[0], score, copies: [], ...(explain && { explanation: parts }) };
+  const all = hits.map(({ fields, matched_queries, _score }, i): IndexHit => {
+    const names = new Set(matched_queries);
+    const hit = { score: _score ?? 0, names, day: fields.day?.[0] ?? null, text: texts[i] ?? '' };
+    const explanation = explain ? { explanation: ranking.explain(hit) } : {};
+    return { id: fields.id[0], score: ranking.score(hit), copies: [], ...explanation };
   });
   return all.sort((a, b) => b.score - a.score);
 }

@@ -30,6 +30,8 @@ const value = { type: 'keyword' };
 /** The mappings of the index of `SearchDocument`s. */
 export const searchMappings: object = {
   dynamic: 'strict',
+  // It can be made again from the store, which has the articles.
+  _source: { enabled: false },
   properties: {
     id: value,
     change: { type: 'long' },
