@@ -8,8 +8,9 @@ export type {
 } from './store/article-store.js';
 export { MemoryArticleStore } from './store/memory-article-store.js';
 export { ClusterConnection, type ClusterOptions } from './opensearch/cluster-connection.js';
+export { writeDocuments, type Write } from './opensearch/bulk.js';
 export { ClusterError } from './opensearch/cluster-error.js';
-export { OpenSearchArticleStore } from './opensearch/opensearch-article-store.js';
+export { documentId, OpenSearchArticleStore } from './opensearch/opensearch-article-store.js';
 export { SqliteArticleStore } from './store/sqlite-article-store.js';
 export { prepareSchema as prepareArticleStore } from './store/sqlite-schema.js';
 export { ownFile, type OwnFile } from './store/own-file.js';

@@ -3,13 +3,14 @@ import { z } from 'zod';
 import type { ClusterConnection } from './cluster-connection.js';
 import { ClusterError, isPassing, type ClusterFailure } from './cluster-error.js';
 
-/** A document to be written. */
+/** A document to be written, or to be taken out. */
 export interface Write {
   /** What OpenSearch calls it. */
   readonly id: string;
   /** A later one replaces it, an earlier one does not. */
   readonly version: number;
-  readonly document: object;
+  /** `null`: there is to be none. */
+  readonly document: object | null;
 }
 
 export interface BulkOptions {
@@ -21,12 +22,15 @@ export interface BulkOptions {
 
 /** Characters of a request, about; more are sent in several. */
 const longest = 5_000_000;
+/** How long OpenSearch waits for enough copies to be there. */
+const timeout = '10s';
 /** Milliseconds before what was turned away is sent again, each time twice as long; after the last it fails. */
 const pauses = [100, 200, 400, 800, 1600, 3200, 6400];
 
 const failure = z.object({ type: z.string(), reason: z.string().nullish() });
+const item = z.object({ status: z.number(), error: failure.optional() });
 const answer = z.object({
-  items: z.array(z.object({ index: z.object({ status: z.number(), error: failure.optional() }) })),
+  items: z.array(z.object({ index: item.optional(), delete: item.optional() })),
 });
 
 /**
@@ -50,7 +54,7 @@ function* parts(writes: readonly Write[]): Generator<readonly Line[]> {
   let part: Line[] = [];
   let length = 0;
   for (const write of writes) {
-    const text = JSON.stringify(write.document);
+    const text = write.document === null ? '' : JSON.stringify(write.document);
     if (length > 0 && length + text.length > longest) {
       yield part;
       [part, length] = [[], 0];
@@ -90,20 +94,21 @@ async function send(
   { again = false, refresh = false }: BulkOptions,
 ): Promise<readonly Failed[]> {
   const version_type = again ? 'external_gte' : 'external';
-  const lines = part.flatMap(([{ id, version }, text]) => [
-    JSON.stringify({ index: { _id: id, version, version_type } }),
-    text,
-  ]);
+  const lines = part.flatMap(([{ id, version, document }, text]) => {
+    const place = { _id: id, version, version_type };
+    return document === null ? [JSON.stringify({ delete: place })] : [JSON.stringify({ index: place }), text];
+  });
   const { items } = await connection.ask(answer, {
     method: 'POST',
     path: [index, '_bulk'],
-    query: { wait_for_active_shards: connection.activeCopies, refresh: refresh ? 'wait_for' : 'false' },
+    query: { wait_for_active_shards: connection.activeCopies, refresh: refresh ? 'wait_for' : 'false', timeout },
     lines,
   });
-  return items.flatMap(({ index: { status, error } }, i): Failed[] => {
-    const write = part[i];
-    // 409: a later version is there.
-    if (write === undefined || error === undefined || status === 409) return [];
-    return [[write, { status, type: error.type, reason: error.reason ?? '' }]];
+  return items.flatMap(({ index, delete: removed }, i): Failed[] => {
+    const [write, outcome] = [part[i], index ?? removed];
+    // 409: a later version is there. What is not there to be taken out brings no error.
+    if (write === undefined || outcome?.error === undefined || outcome.status === 409) return [];
+    const { type, reason } = outcome.error;
+    return [[write, { status: outcome.status, type, reason: reason ?? '' }]];
   });
 }
