@@ -18,6 +18,8 @@ export interface ChangeTarget {
   readonly averageLength: number;
 }
 
+const textOf = ({ stored }: StoreChange): string => stored?.folded.text ?? '';
+
 /**
  * Has searches find changes of the store, from when this resolves. A change that the index has, or a later one of the same
  * article, is left as it is: so they may come again, and in any order.
@@ -28,7 +30,6 @@ export async function writeChanges(
   changes: readonly StoreChange[],
 ): Promise<void> {
   const writes: Write[] = [];
-  const textOf = ({ stored }: StoreChange): string => stored?.folded.text ?? '';
   for await (const { item, terms } of cutAhead(changes, textOf, analyzer)) {
     const { id, change, stored } = item;
     const document = stored === null ? null : searchDocument(stored, change, terms, averageLength);
