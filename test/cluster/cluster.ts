@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { javaHome, openSearchHome } from './distribution.js';
+import { javaHome, openSearchHome } from './opensearch-home.js';
 import { freePorts } from './free-ports.js';
 import { ClusterNode, giveTo } from './node.js';
 
