@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { ClusterConnection, ClusterError, type Article, type StoreChange } from '../../corpus/index.js';
 import { foldArticle } from '../../indexer/article-text.js';
+import { ClusterCursors } from '../../indexer/index/opensearch/cluster-cursors.js';
 import { runQuery } from '../../indexer/index/opensearch/run-query.js';
 import { searchMappings } from '../../indexer/index/opensearch/search-document.js';
 import { writeChanges, type ChangeTarget } from '../../indexer/index/opensearch/write-changes.js';
@@ -25,7 +26,7 @@ describe('changes in a cluster', function () {
     target = { connection, index: connection.index('search'), analyzer, averageLength: 600 };
   });
   afterEach(async () => {
-    await target.connection.ask(z.unknown(), { method: 'DELETE', path: [target.index] });
+    await target.connection.ask(z.unknown(), { method: 'DELETE', path: [target.connection.index('*')] });
     await target.connection.close();
   });
 
@@ -33,7 +34,8 @@ describe('changes in a cluster', function () {
     const none = { section: [], source: [], author: [], tag: [], from: null, to: null };
     const asked = { match: 'all', sort: 'relevance', recency: 0, explain: false, offset: 0, size: 100 } as const;
     const rest = { facets: [], facetSize: 1, collapse: false, pin: false, filters: none, text: q };
-    const parts = { ...target, textsOf: (ids: readonly string[]) => Promise.resolve(ids.map(() => '')) };
+    const cursors = await ClusterCursors.open(target.connection, target.index);
+    const parts = { ...target, cursors, textsOf: (ids: readonly string[]) => Promise.resolve(ids.map(() => '')) };
     const { hits } = await runQuery(parts, { ...asked, ...rest, query: await analyzeQuery(q, analyzer) });
     return hits.map(({ id }) => id).sort();
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ClusterConnection } from '../../../corpus/index.js';
 import { refinedRanks } from '../ranking/refinement.js';
 import type { IndexHit, IndexQuery, IndexResult } from '../search-index.js';
+import type { ClusterCursors, PinnedSearch } from './cluster-cursors.js';
 import { ClusterRanking } from './cluster-ranking.js';
 import { countingSearch, readCounts, type Counts } from './counted-query.js';
 import { facetAggregations, FilterClauses, readFacets } from './filter-clauses.js';
@@ -16,6 +17,7 @@ export interface ClusterParts {
   readonly averageLength: number;
   /** The folded texts of articles, empty where one is gone. */
   readonly textsOf: (ids: readonly string[]) => Promise<readonly string[]>;
+  readonly cursors: ClusterCursors;
 }
 
 const total = z.object({ hits: z.object({ total: z.object({ value: z.number() }) }) });
@@ -27,6 +29,7 @@ const found = z.object({
         fields: z.object({ id: z.tuple([z.string()]), day: z.tuple([z.number()]).optional() }),
         matched_queries: z.array(z.string()).optional(),
         _score: z.number().nullish(),
+        sort: z.array(z.unknown()),
       }),
     ),
   }),
@@ -35,7 +38,11 @@ const found = z.object({
 type Found = z.infer<typeof found>;
 type FoundHit = Found['hits']['hits'][number];
 
-const byTime = (order: 'asc' | 'desc'): Clause => ({ time: { order, missing: '_last' } });
+/** Without a time, last; not by OpenSearch's own `_last`, which is a number that JavaScript cannot write in a cursor. */
+const byTime = (order: 'asc' | 'desc'): Clause => {
+  const missing = order === 'asc' ? Number.MAX_SAFE_INTEGER : Number.MIN_SAFE_INTEGER;
+  return { time: { order, missing } };
+};
 const byId: Clause = { id: 'asc' };
 const orders = {
   relevance: [{ _score: 'desc' }, byTime('desc'), byId],
@@ -52,16 +59,11 @@ export async function runQuery(parts: ClusterParts, query: IndexQuery): Promise<
   const filters = new FilterClauses(query.filters);
   const { relaxed, counts } = await prepare(parts, query, filters);
   const match = matchClause(query.query, relaxed || query.match === 'any' ? 'any' : 'all');
-  const answer =
-    counts === null
-      ? await inOrder(parts, query, match, filters)
-      : await ranked(
-          parts,
-          query,
-          match,
-          filters,
-          new ClusterRanking(query.query, counts, { ...parts, ...query, relaxed }),
-        );
+  // A result that is walked later is looked at from the first in the view that is kept.
+  const view = query.pin ? await parts.cursors.view() : null;
+  const asked = { parts, query, match, filters, view };
+  const ranking = counts && new ClusterRanking(query.query, counts, { ...parts, ...query, relaxed });
+  const answer = ranking === null ? await inOrder(asked) : await ranked(asked, ranking);
   return {
     total: answer.total,
     stories: answer.total,
@@ -69,8 +71,18 @@ export async function runQuery(parts: ClusterParts, query: IndexQuery): Promise<
     // Where any word would not find more, the search was not relaxed.
     relaxed: relaxed && answer.total > 0,
     facets: answer.facets,
-    cursor: null,
+    cursor: view === null ? null : await pin(asked, view, { ...answer, relaxed }),
   };
+}
+
+/** A query on its way. */
+interface Asked {
+  readonly parts: ClusterParts;
+  readonly query: IndexQuery;
+  readonly match: Clause;
+  readonly filters: FilterClauses;
+  /** In which it is looked at; `null`: the documents as they are. */
+  readonly view: string | null;
 }
 
 interface Prepared {
@@ -99,57 +111,88 @@ async function prepare(parts: ClusterParts, query: IndexQuery, filters: FilterCl
   };
 }
 
-type Answer = Pick<IndexResult, 'total' | 'hits' | 'facets'>;
+/** What a page is made of, and what the pages behind it will be. */
+interface Answer extends Pick<IndexResult, 'total' | 'hits' | 'facets'> {
+  readonly search: PinnedSearch;
+  /** Hits whose order is ours, the page's among them. */
+  readonly first: readonly IndexHit[];
+  /** Where the cluster goes on behind these; `null`: there are no more. */
+  readonly afterFirst: readonly unknown[] | null;
+  /** Where it goes on behind the page, where that is not among the first. */
+  readonly after: readonly unknown[] | null;
+}
 
-async function ask(parts: ClusterParts, body: object): Promise<Found> {
+async function ask({ parts, view }: Asked, body: object): Promise<Found> {
   return parts.connection.ask(found, {
     method: 'POST',
-    path: [parts.index, '_search'],
+    path: view === null ? [parts.index, '_search'] : ['_search'],
     // A part of the answer would be taken for the whole.
     query: { allow_partial_search_results: false },
-    body: { docvalue_fields: ['id', 'day'], track_total_hits: true, ...body },
+    body: {
+      docvalue_fields: ['id', 'day'],
+      track_total_hits: true,
+      ...(view !== null && { pit: { id: view } }),
+      ...body,
+    },
   });
 }
 
-async function inOrder(parts: ClusterParts, query: IndexQuery, match: Clause, filters: FilterClauses): Promise<Answer> {
-  const answer = await ask(parts, {
-    query: allOf([match, ...filters.all()]),
+async function inOrder(asked: Asked): Promise<Answer> {
+  const { query, match, filters } = asked;
+  const sort = orders[query.sort === 'relevance' ? 'newest' : query.sort];
+  const search = { query: allOf([match, ...filters.all()]), sort };
+  const answer = await ask(asked, {
+    ...search,
     from: query.offset,
     size: query.size,
-    sort: orders[query.sort === 'relevance' ? 'newest' : query.sort],
     aggs: facetAggregations(match, filters, query.facets, query.facetSize),
   });
   return {
     total: answer.hits.total.value,
-    hits: answer.hits.hits.map((hit) => ({ id: hit.fields.id[0], score: 0, copies: [] })),
+    hits: answer.hits.hits.map(({ fields }) => ({ id: fields.id[0], score: 0, copies: [] })),
     facets: readFacets(answer.aggregations, query.facets),
+    search,
+    first: [],
+    afterFirst: null,
+    after: answer.hits.hits.at(-1)?.sort ?? null,
   };
 }
 
-async function ranked(
-  parts: ClusterParts,
-  query: IndexQuery,
-  match: Clause,
-  filters: FilterClauses,
-  ranking: ClusterRanking,
-): Promise<Answer> {
+async function ranked(asked: Asked, ranking: ClusterRanking): Promise<Answer> {
+  const { query, match, filters } = asked;
   const { offset, size } = query;
   const search = { query: ranking.clause(match, filters.all()), sort: orders.relevance };
-  const answer = await ask(parts, {
-    ...search,
-    size: refinedRanks,
-    aggs: facetAggregations(match, filters, query.facets, query.facetSize),
-  });
+  const aggs = facetAggregations(match, filters, query.facets, query.facetSize);
+  const answer = await ask(asked, { ...search, size: refinedRanks, aggs });
+  const best = answer.hits.hits;
   const end = offset + size;
-  const first = offset < refinedRanks ? await refined(parts, query, answer.hits.hits, ranking) : [];
-  const isAll = end <= refinedRanks || answer.hits.hits.length < refinedRanks;
+  const first = offset < refinedRanks ? await refined(asked, best, ranking) : [];
+  const isAll = end <= refinedRanks || best.length < refinedRanks;
   const from = Math.max(refinedRanks, offset);
-  const later = isAll ? [] : (await ask(parts, { ...search, from, size: end - from })).hits.hits;
+  const later = isAll ? [] : (await ask(asked, { ...search, from, size: end - from })).hits.hits;
   return {
     total: answer.hits.total.value,
     hits: [...first.slice(offset, end), ...later.map(scored)],
     facets: readFacets(answer.aggregations, query.facets),
+    search,
+    first,
+    afterFirst: best.length < refinedRanks ? null : (best.at(-1)?.sort ?? null),
+    after: later.at(-1)?.sort ?? null,
   };
+}
+
+/** A cursor to what comes behind the page; `null` where nothing does. */
+async function pin(
+  { parts, query }: Asked,
+  view: string,
+  { first, afterFirst, after, ...answer }: Answer & { readonly relaxed: boolean },
+): Promise<string | null> {
+  const offset = query.offset + answer.hits.length;
+  if (offset >= answer.total || answer.hits.length === 0) return null;
+  const { total, relaxed, search } = answer;
+  const pinned = { pit: view, text: query.text, relaxed, total, search, after: afterFirst };
+  const ids = first.map(({ id, score }) => ({ id, score }));
+  return parts.cursors.pin({ ...pinned, first: ids }, { offset, after });
 }
 
 function scored({ fields, _score }: FoundHit): IndexHit {
@@ -158,8 +201,7 @@ function scored({ fields, _score }: FoundHit): IndexHit {
 
 /** The first hits, with their scores worked out, in the order of these; among equals the cluster's order stays. */
 async function refined(
-  { textsOf }: ClusterParts,
-  { explain }: IndexQuery,
+  { parts: { textsOf }, query: { explain } }: Asked,
   hits: readonly FoundHit[],
   ranking: ClusterRanking,
 ): Promise<readonly IndexHit[]> {
