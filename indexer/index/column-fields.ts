@@ -1,5 +1,5 @@
 import type { Article } from '../../corpus/index.js';
-import type { FilterField } from '../answer/search-answer.js';
+import type { FacetField, FilterField } from '../answer/search-answer.js';
 
 /** One document's entry in all columns. */
 export type ColumnFields = Readonly<Record<FilterField, readonly string[]>> & { readonly time: number };
@@ -17,4 +17,9 @@ export function columnFields(article: Article): ColumnFields {
     tag: [...new Set(article.tags)],
     time: article.publishedAt === null ? Number.NaN : Date.parse(article.publishedAt),
   };
+}
+
+/** Whether a facet counts a column of values (not a stretch of time). */
+export function isValueField(field: FacetField): field is FilterField {
+  return field !== 'month' && field !== 'year';
 }

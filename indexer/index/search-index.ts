@@ -24,6 +24,16 @@ export interface IndexQuery {
   readonly pin: boolean;
 }
 
+/** Whether a query's hits are put in order by how well they match. */
+export function isRanked({ sort, query }: Pick<IndexQuery, 'sort' | 'query'>): boolean {
+  return sort === 'relevance' && query.needles.length > 0;
+}
+
+/** Whether any of the words will do where no article has all. */
+export function mayRelax({ match, query }: Pick<IndexQuery, 'match' | 'query'>): boolean {
+  return match === 'auto' && query.needles.length > 1;
+}
+
 export interface ScoredArticle {
   readonly id: string;
   /** 0 where nothing was ranked. */

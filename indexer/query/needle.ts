@@ -30,6 +30,11 @@ export function needleOf(
   return { text, whole, field, isPart: false, standsFor: null, ...more };
 }
 
+/** The word or run that was typed: the needle's own, or the one in place of which it is looked for. */
+export function typedText({ standsFor, text }: Needle): string {
+  return standsFor ?? text;
+}
+
 /** Two needles with the same key match the same articles. */
 export function needleKey(needle: Needle): string {
   return `${needle.field ?? ''}:${needle.whole ? 'w' : 'p'}:${needle.text}`;

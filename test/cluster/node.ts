@@ -18,8 +18,6 @@ export interface NodeOptions {
   readonly managers: readonly string[];
   /** Where snapshots may be written. */
   readonly repository: string;
-  /** Further settings of the node. */
-  readonly settings?: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** OpenSearch refuses to run as root; then it runs as nobody. */
@@ -97,7 +95,7 @@ export class ClusterNode {
   }
 
   #settings(): Readonly<Record<string, unknown>> {
-    const { name, httpPort, transportPort, folder, seeds, managers, repository, settings } = this.#options;
+    const { name, httpPort, transportPort, folder, seeds, managers, repository } = this.#options;
     return {
       'cluster.name': 'xunwen-test',
       'node.name': name,
@@ -111,7 +109,6 @@ export class ClusterNode {
       'path.repo': repository,
       'node.store.allow_mmap': false,
       'cluster.routing.allocation.disk.threshold_enabled': false,
-      ...settings,
     };
   }
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs
 import { delimiter, dirname, join } from 'node:path';
 
 /** The official distribution without its plugins, as its project publishes it for integration tests. */
-export const openSearchVersion = '2.19.1';
+const openSearchVersion = '2.19.1';
 const artifact = `org.opensearch.distribution.integ-test-zip:opensearch:${openSearchVersion}:zip`;
 const hint = 'the tests on a cluster need mvn, unzip and Java 17 (docs/OPENSEARCH.md)';
 const cache = join('node_modules', '.cache', 'opensearch');

@@ -1,4 +1,4 @@
-import type { FacetField, FilterField } from '../../answer/search-answer.js';
+import type { FilterField } from '../../answer/search-answer.js';
 import { formatMonth, monthOfDay, shanghaiDay } from '../shanghai-calendar.js';
 import type { ColumnFields } from '../column-fields.js';
 import { Bitset } from './bitset.js';
@@ -118,9 +118,4 @@ export class Columns {
       time: this.times[document] ?? Number.NaN,
     };
   }
-}
-
-/** Whether a facet counts a column of values (not a stretch of time). */
-export function isValueField(field: FacetField): field is FilterField {
-  return field !== 'month' && field !== 'year';
 }

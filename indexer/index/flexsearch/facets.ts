@@ -1,6 +1,7 @@
 import type { FacetCount, FacetField } from '../../answer/search-answer.js';
 import { byCodePoints } from '../../code-point-order.js';
-import { isValueField, type ValueColumn } from './columns.js';
+import { isValueField } from '../column-fields.js';
+import type { ValueColumn } from './columns.js';
 import type { Documents } from './documents.js';
 
 /** The most frequent values, then by text. */

@@ -1,7 +1,7 @@
 import { filterFields, type FacetField, type FilterField, type Filters } from '../../answer/search-answer.js';
 import { dayOfDate } from '../shanghai-calendar.js';
 import { Bitset } from './bitset.js';
-import { isValueField } from './columns.js';
+import { isValueField } from '../column-fields.js';
 import type { Documents } from './documents.js';
 import type { Generation } from './generation.js';
 import type { SetPool } from './set-pool.js';

@@ -1,10 +1,11 @@
 import { isHeadedBy, type Query } from '../../query/match-tree.js';
+import { typedText } from '../../query/needle.js';
 import type { ScorePart } from '../../answer/search-answer.js';
 import { findAsTyped, type AsTyped } from './as-typed.js';
 import type { Bitset } from './bitset.js';
 import type { Generation } from './generation.js';
 import { highestImpact, inverseDocumentFrequency, slotImpacts } from '../ranking/impact.js';
-import { isPairless, missingWeight, pairWeight, proximityWeight } from '../ranking/refinement.js';
+import { isPairless, pairWeight, proximityWeight, relaxedShare } from '../ranking/refinement.js';
 import type { Matcher } from './match.js';
 import { documentOf, slotIn } from './posting-list.js';
 import type { SetPool } from './set-pool.js';
@@ -35,7 +36,7 @@ export interface RankOptions {
 function holdersOfTyped(words: readonly WeightedWord[], sets: SetPool): Bitset[] {
   const holders = new Map<string, Bitset>();
   for (const { needle, matching } of words) {
-    const typed = needle.standsFor ?? needle.text;
+    const typed = typedText(needle);
     holders.set(typed, (holders.get(typed) ?? sets.empty()).or(matching));
   }
   return [...holders.values()];
@@ -179,7 +180,7 @@ export class Ranking {
   #relaxation(document: number): number {
     let held = 0;
     for (const documents of this.#holders) if (documents.has(document)) held++;
-    return 1 - missingWeight + (missingWeight * held) / Math.max(1, this.#holders.length);
+    return relaxedShare(held, this.#holders.length);
   }
 
   #add(document: number, value: number): void {

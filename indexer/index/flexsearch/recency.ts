@@ -1,5 +1,4 @@
-import { shanghaiDay } from '../shanghai-calendar.js';
-import { faded } from '../ranking/fading.js';
+import { bonusAt, countedFrom } from '../ranking/fading.js';
 import type { Documents } from './documents.js';
 
 /**
@@ -14,8 +13,7 @@ export class Recency {
   /** @param weight share of the score that the newest day adds, such as 0.1 */
   constructor(documents: Documents, weight: number) {
     this.#days = documents.columns.days;
-    // One article with a wrong date in the future would age all others by years.
-    this.#newest = Math.min(documents.newestDay(), shanghaiDay(Date.now()));
+    this.#newest = countedFrom(documents.newestDay());
     this.#weight = weight;
   }
 
@@ -29,7 +27,6 @@ export class Recency {
 
   /** The share of its score that a document gains: 0 where it has no time. */
   share(document: number): number {
-    const age = this.#newest - (this.#days[document] ?? Number.NaN);
-    return Number.isNaN(age) ? 0 : faded(this.#weight, Math.max(0, age));
+    return bonusAt(this.#weight, this.#newest - (this.#days[document] ?? Number.NaN));
   }
 }

@@ -1,4 +1,4 @@
-import type { IndexQuery } from '../search-index.js';
+import { isRanked, mayRelax, type IndexQuery } from '../search-index.js';
 import type { FacetCount, FacetField, ScorePart } from '../../answer/search-answer.js';
 import type { Bitset } from './bitset.js';
 import { CollapsedResult } from './collapse.js';
@@ -30,13 +30,9 @@ export interface Outcome {
 
 const noScores = new Float32Array(0);
 
-/** What is ranked needs the set of each word: how many documents hold it is what it counts. */
-function isRanked({ sort, query }: IndexQuery): boolean {
-  return sort === 'relevance' && query.needles.length > 0;
-}
-
 function strictMatch(matcher: Matcher, query: IndexQuery): Bitset {
   if (query.match === 'any') return matcher.match(query.query, 'any');
+  // What is ranked needs the set of each word: how many documents hold it is what it counts.
   return isRanked(query) ? matcher.match(query.query, 'all') : matcher.matchAll(query.query);
 }
 
@@ -48,7 +44,7 @@ function resolveMatch(
 ): { unfiltered: Bitset; matching: Bitset; relaxed: boolean } {
   const strict = strictMatch(matcher, query);
   const narrowed = filters.narrow(strict);
-  if (query.match !== 'auto' || query.query.needles.length < 2 || !narrowed.isEmpty()) {
+  if (!mayRelax(query) || !narrowed.isEmpty()) {
     return { unfiltered: strict, matching: narrowed, relaxed: false };
   }
   const relaxed = matcher.match(query.query, 'any');

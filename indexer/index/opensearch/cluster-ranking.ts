@@ -1,11 +1,11 @@
 import { textParts } from '../../article-text.js';
 import type { ScorePart } from '../../answer/search-answer.js';
 import { isHeadedBy, type Query } from '../../query/match-tree.js';
-import type { Needle } from '../../query/needle.js';
+import { typedText, type Needle } from '../../query/needle.js';
 import { typedRuns } from '../ranking/typed-runs.js';
 import { highestImpact, inverseDocumentFrequency, slotCount, slotImpacts } from '../ranking/impact.js';
-import { isPairless, missingWeight, pairWeight, proximityWeight } from '../ranking/refinement.js';
-import { faded } from '../ranking/fading.js';
+import { isPairless, missingWeight, pairWeight, proximityWeight, relaxedShare } from '../ranking/refinement.js';
+import { bonusAt, countedFrom, faded } from '../ranking/fading.js';
 import { UnitScanner } from '../ranking/text-features.js';
 import {
   commonImpact,
@@ -15,7 +15,6 @@ import {
   textImpact,
   unpostedShare,
 } from '../ranking/word-weights.js';
-import { shanghaiDay } from '../shanghai-calendar.js';
 import { hasSlots, unpostedClause, type Counts } from './counted-query.js';
 import { allOf, anyOf, needleClause, type Clause } from './match-query.js';
 import { slotTerm } from './search-document.js';
@@ -65,6 +64,8 @@ const mostSlotClauses = 600;
 export class ClusterRanking {
   readonly #query: Query;
   readonly #words: readonly Word[];
+  /** The words that were typed, each with the places of the needles that are it or stand for it. */
+  readonly #typed: readonly (readonly number[])[];
   readonly #bonus: number;
   readonly #relaxed: boolean;
   readonly #recency: number;
@@ -88,8 +89,8 @@ export class ClusterRanking {
     this.#relaxed = options.relaxed;
     this.#recency = options.recency;
     this.#averageLength = options.averageLength;
-    // One article with a wrong date in the future would age all others by years.
-    this.#newest = Math.min(counts.newestDay ?? 0, shanghaiDay(Date.now()));
+    this.#newest = countedFrom(counts.newestDay ?? 0);
+    this.#typed = placesOfTyped(query.needles);
     this.#scanner = this.#scannerOf(counts, sets);
   }
 
@@ -163,31 +164,19 @@ export class ClusterRanking {
     );
   }
 
-  /** The words that were typed, each with the places of the needles that are it or stand for it. */
-  #typed(): readonly (readonly number[])[] {
-    const typed = new Map<string, number[]>();
-    this.#words.forEach(({ needle }, i) => {
-      const key = needle.standsFor ?? needle.text;
-      typed.set(key, [...(typed.get(key) ?? []), i]);
-    });
-    return [...typed.values()];
-  }
-
   #relaxation(): Clause[] {
-    const typed = this.#typed();
     return [
       { weight: 1 - missingWeight },
-      ...typed.map((places) => ({
+      ...this.#typed.map((places) => ({
         filter: anyOf(places.flatMap((i) => this.#words[i] ?? []).map(({ needle }) => needleClause(needle))),
-        weight: missingWeight / typed.length,
+        weight: missingWeight / this.#typed.length,
       })),
     ];
   }
 
   #relaxationOf({ names }: ClusterHit): number {
-    const typed = this.#typed();
-    const held = typed.filter((places) => places.some((i) => names.has(`m${i}`))).length;
-    return 1 - missingWeight + (missingWeight * held) / Math.max(1, typed.length);
+    const held = this.#typed.filter((places) => places.some((i) => names.has(`m${i}`))).length;
+    return relaxedShare(held, this.#typed.length);
   }
 
   #newness(): Clause[] {
@@ -206,7 +195,7 @@ export class ClusterRanking {
   }
 
   #share(day: number | null): number {
-    return day === null || this.#recency === 0 ? 0 : faded(this.#recency, Math.max(0, this.#newest - day));
+    return bonusAt(this.#recency, this.#newest - (day ?? Number.NaN));
   }
 
   /** What the cluster took for `1 + share`. */
@@ -250,6 +239,16 @@ export class ClusterRanking {
       tokens: new Map(tokens.map(({ needle, weight }) => [needle, weight])),
     });
   }
+}
+
+/** For each word that was typed, the places of the needles that are it or stand for it. */
+function placesOfTyped(needles: readonly Needle[]): readonly (readonly number[])[] {
+  const places = new Map<string, number[]>();
+  needles.forEach((needle, i) => {
+    const typed = typedText(needle);
+    places.set(typed, [...(places.get(typed) ?? []), i]);
+  });
+  return [...places.values()];
 }
 
 /** What a needle is taken to count where it stands as no term. */

@@ -26,7 +26,7 @@ export function hasSlots({ whole, field }: Needle): boolean {
 }
 
 /** Articles that hold a needle as a term, in whichever slot. */
-export function postedClause({ text }: Needle): Clause {
+function postedClause({ text }: Needle): Clause {
   return { terms: { slots: slotNumbers.map((slot) => slotTerm(text, slot)) } };
 }
 

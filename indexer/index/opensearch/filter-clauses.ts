@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { filterFields, type FacetCount, type FacetField, type Filters } from '../../answer/search-answer.js';
+import { isValueField } from '../column-fields.js';
 import { dayOfDate } from '../shanghai-calendar.js';
 import { allOf, type Clause } from './match-query.js';
 
@@ -54,8 +55,7 @@ export function facetAggregations(
 }
 
 function values(field: FacetField, size: number): Clause {
-  const isPeriod = field === 'month' || field === 'year';
-  const order = isPeriod ? { _key: 'desc' } : [{ _count: 'desc' }, { _key: 'asc' }];
+  const order = isValueField(field) ? [{ _count: 'desc' }, { _key: 'asc' }] : { _key: 'desc' };
   return { terms: { field, size, shard_size: Math.max(size, mostValues), order } };
 }
 

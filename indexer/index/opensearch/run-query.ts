@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ClusterConnection } from '../../../corpus/index.js';
 import { refinedRanks } from '../ranking/refinement.js';
-import type { IndexHit, IndexQuery, IndexResult } from '../search-index.js';
+import { isRanked, mayRelax, type IndexHit, type IndexQuery, type IndexResult } from '../search-index.js';
 import type { ClusterCursors, PinnedSearch } from './cluster-cursors.js';
 import { ClusterRanking } from './cluster-ranking.js';
 import { countingSearch, readCounts, type Counts } from './counted-query.js';
@@ -50,10 +50,6 @@ const orders = {
   oldest: [byTime('asc'), byId],
 };
 
-function isRanked({ sort, query }: IndexQuery): boolean {
-  return sort === 'relevance' && query.needles.length > 0;
-}
-
 /** Works a query out in a cluster. The set, the total and the facets are exact. */
 export async function runQuery(parts: ClusterParts, query: IndexQuery): Promise<IndexResult> {
   const filters = new FilterClauses(query.filters);
@@ -94,9 +90,9 @@ interface Prepared {
 
 /** What has to be known before: whether all words stand in some article, and how often each one does. */
 async function prepare(parts: ClusterParts, query: IndexQuery, filters: FilterClauses): Promise<Prepared> {
-  const mayRelax = query.match === 'auto' && query.query.needles.length > 1;
+  const asksFirst = mayRelax(query);
   const strict = { query: allOf([matchClause(query.query, 'all'), ...filters.all()]), size: 0, track_total_hits: true };
-  const searches = [...(mayRelax ? [strict] : []), ...(isRanked(query) ? [countingSearch(query.query)] : [])];
+  const searches = [...(asksFirst ? [strict] : []), ...(isRanked(query) ? [countingSearch(query.query)] : [])];
   if (searches.length === 0) return { relaxed: false, counts: null };
   const lines = searches.flatMap((search) => ['{}', JSON.stringify(search)]);
   const { responses } = await parts.connection.ask(z.object({ responses: z.array(z.unknown()) }), {
@@ -106,7 +102,7 @@ async function prepare(parts: ClusterParts, query: IndexQuery, filters: FilterCl
   });
   const [first] = responses;
   return {
-    relaxed: mayRelax && total.parse(first).hits.total.value === 0,
+    relaxed: asksFirst && total.parse(first).hits.total.value === 0,
     counts: isRanked(query) ? readCounts(query.query, responses.at(-1)) : null,
   };
 }

@@ -1,5 +1,5 @@
 import { leadOf, type TextParts } from '../../article-text.js';
-import { findNeedle, type Needle } from '../../query/needle.js';
+import { findNeedle, typedText, type Needle } from '../../query/needle.js';
 import { crossingShare, impact, inverseDocumentFrequency } from './impact.js';
 
 /** Articles in which a needle is looked up again to see where it stands; where there are more, it says little. */
@@ -39,7 +39,7 @@ function standInWeight(
   all: readonly Counted[],
   idf: (count: number) => number,
 ): number {
-  const alike = all.filter(({ needle }) => (needle.standsFor ?? needle.text) === standsFor);
+  const alike = all.filter(({ needle }) => typedText(needle) === standsFor);
   const most = Math.max(...alike.map((set) => set.count));
   return most === 0 ? 0 : standInShare * idf(most) * Math.sqrt(count / most);
 }
