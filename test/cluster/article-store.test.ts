@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { ClusterConnection, CorpusError, OpenSearchArticleStore, type ClusterOptions } from '../../corpus/index.js';
 import { describeArticleStore, storedArticle } from '../contracts/article-store.js';
-import { cluster } from './one-cluster.js';
+import { nodeUrls } from './one-cluster.js';
 
 const options = { copies: 2, shards: 1 };
 let made = 0;
@@ -12,7 +12,7 @@ const connections: ClusterConnection[] = [];
 async function connect(more: Partial<ClusterOptions> = {}): Promise<ClusterConnection> {
   const connection = await ClusterConnection.open({
     ...options,
-    nodes: cluster().urls,
+    nodes: nodeUrls(),
     prefix: `store-${++made}`,
     ...more,
   });

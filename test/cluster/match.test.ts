@@ -11,7 +11,7 @@ import { analyzer } from '../indexer/engine.js';
 import { say } from '../indexer/naive-search.js';
 import { anArticle } from '../properties/invented-articles.js';
 import { wish } from '../properties/invented-wishes.js';
-import { cluster } from './one-cluster.js';
+import { nodeUrls } from './one-cluster.js';
 
 const answers = z.object({
   responses: z.array(z.object({ hits: z.object({ hits: z.array(z.object({ _id: z.string() })) }) })),
@@ -36,7 +36,7 @@ describe('matching on a cluster', function () {
   const index = 'match-articles';
   const texts = fc.sample(anArticle, { numRuns: 400, seed: 5 }).map((article) => foldArticle(article).text);
   before(async () => {
-    connection = await ClusterConnection.open({ nodes: cluster().urls, prefix: 'match', copies: 1, shards: 2 });
+    connection = await ClusterConnection.open({ nodes: nodeUrls(), prefix: 'match', copies: 1, shards: 2 });
     const text = { type: 'text', analyzer: 'whitespace', norms: false };
     await connection.makeIndex('articles', { mappings: { dynamic: 'strict', properties: { [textField]: text } } });
     const lines = texts.flatMap((one, i) => [{ index: { _id: String(i) } }, { [textField]: textWords(one) }]);

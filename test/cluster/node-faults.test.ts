@@ -10,7 +10,7 @@ import { writeChanges, type ChangeTarget } from '../../indexer/index/opensearch/
 import type { IndexQuery } from '../../indexer/index/search-index.js';
 import { analyzeQuery } from '../../indexer/query/match-tree.js';
 import { analyzer, article } from '../indexer/engine.js';
-import { cluster } from './one-cluster.js';
+import { cluster, nodeUrls } from './one-cluster.js';
 
 const none = { section: [], source: [], author: [], tag: [], from: null, to: null };
 const plain = { match: 'all', sort: 'relevance', recency: 0.1, explain: false, offset: 0, size: 10 } as const;
@@ -57,7 +57,7 @@ describe('a cluster under 50 searches and 20 writes a second', function () {
 
   beforeEach(async () => {
     const prefix = `faults-${++made}`;
-    const connection = await ClusterConnection.open({ nodes: cluster().urls, prefix, copies: 3, shards: 2 });
+    const connection = await ClusterConnection.open({ nodes: nodeUrls(), prefix, copies: 3, shards: 2 });
     store = await OpenSearchArticleStore.open(connection);
     await connection.makeIndex('search', { mappings: searchMappings });
     const index = connection.index('search');

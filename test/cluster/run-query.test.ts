@@ -13,7 +13,7 @@ import { analyzer, openEngine, type Engine } from '../indexer/engine.js';
 import { say } from '../indexer/naive-search.js';
 import { anArticle, days, value } from '../properties/invented-articles.js';
 import { wish } from '../properties/invented-wishes.js';
-import { cluster } from './one-cluster.js';
+import { nodeUrls } from './one-cluster.js';
 
 const articles: readonly Article[] = fc
   .sample(anArticle, { numRuns: 400, seed: 7 })
@@ -57,7 +57,7 @@ describe('a query in a cluster', function () {
     await engine.ingest.write(articles);
     await engine.index.compact();
     const { averageLength } = engine.index.stats();
-    const connection = await ClusterConnection.open({ nodes: cluster().urls, prefix: 'query', copies: 2, shards: 3 });
+    const connection = await ClusterConnection.open({ nodes: nodeUrls(), prefix: 'query', copies: 2, shards: 3 });
     await connection.makeIndex('search', { mappings: searchMappings });
     const texts = new Map(articles.map((article) => [article.id, foldArticle(article).text]));
     const spans = await analyzer.terms([...texts.values()]);

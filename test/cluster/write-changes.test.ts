@@ -8,7 +8,7 @@ import { searchMappings } from '../../indexer/index/opensearch/search-document.j
 import { writeChanges, type ChangeTarget } from '../../indexer/index/opensearch/write-changes.js';
 import { analyzeQuery } from '../../indexer/query/match-tree.js';
 import { analyzer, article } from '../indexer/engine.js';
-import { cluster } from './one-cluster.js';
+import { nodeUrls } from './one-cluster.js';
 
 function written(change: number, fields: Partial<Article> & { id: string }): StoreChange {
   const one = article(fields);
@@ -21,7 +21,7 @@ describe('changes in a cluster', function () {
   let made = 0;
   beforeEach(async () => {
     const prefix = `changes-${++made}`;
-    const connection = await ClusterConnection.open({ nodes: cluster().urls, prefix, copies: 2, shards: 2 });
+    const connection = await ClusterConnection.open({ nodes: nodeUrls(), prefix, copies: 2, shards: 2 });
     await connection.makeIndex('search', { mappings: searchMappings });
     target = { connection, index: connection.index('search'), analyzer, averageLength: 600 };
   });
