@@ -1,13 +1,8 @@
 import type { Bitset } from './bitset.js';
+import { headOf } from '../ranking/head-of-story.js';
 import type { Generation } from './generation.js';
 import { comparator, without, type Comparator } from './order.js';
 import type { Stories } from './stories.js';
-
-/**
- * A copy that scores so much of what the best one does is as good: the earliest of these is shown. Copies differ that
- * much by how their headlines were cut; a headline that is the query is worth more than all words together.
- */
-const asGood = 0.5;
 
 /**
  * A result of which each story is one hit: the earliest of its copies in the result, but for those that score less than
@@ -66,9 +61,11 @@ export class CollapsedResult {
   }
 
   #choose(group: readonly number[]): number {
-    const enough = asGood * Math.max(...group.map((document) => this.#score(document)));
-    const good = group.filter((document) => this.#score(document) >= enough);
-    return good.reduce((first, document) => (this.#byTime(document, first) < 0 ? document : first));
+    return headOf(
+      group,
+      (document) => this.#score(document),
+      (one, other) => this.#byTime(one, other) < 0,
+    );
   }
 
   #score(document: number): number {

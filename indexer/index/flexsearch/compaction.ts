@@ -1,6 +1,6 @@
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import type { TermSpans } from '../../analyzer/term-spans.js';
-import { cutAhead } from './cut-ahead.js';
+import { cutAhead } from '../cut-ahead.js';
 import type { IndexedDocument } from './documents.js';
 import { Generation } from './generation.js';
 

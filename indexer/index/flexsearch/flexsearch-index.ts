@@ -16,7 +16,7 @@ import type {
 } from '../search-index.js';
 import { columnFields } from '../column-fields.js';
 import { Compaction, needsCompaction } from './compaction.js';
-import { cutAhead } from './cut-ahead.js';
+import { cutAhead } from '../cut-ahead.js';
 import { Cursors } from './cursors.js';
 import type { IndexedDocument } from './documents.js';
 import { articlesThatHold } from './articles-that-hold.js';

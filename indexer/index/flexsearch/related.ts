@@ -4,20 +4,11 @@ import { Bitset } from './bitset.js';
 import type { Documents } from './documents.js';
 import type { Generation } from './generation.js';
 import { slotImpacts } from '../ranking/impact.js';
-import { keyTerms, type KeyTerm } from './key-terms.js';
-import { isNearCopy, articleShingles } from './near-copy.js';
+import { keyTerms, matterOf, type KeyTerm } from '../ranking/key-terms.js';
+import { isNearCopy, articleShingles } from '../near-copy.js';
 import { comparator, firstInOrder } from './order.js';
 import { documentOf, isCrossing, slotIn } from './posting-list.js';
-import { faded } from '../ranking/fading.js';
-
-/** Best documents that are looked at: copies among them are left out. */
-const mostCandidates = 60;
-/** The share of the article's own score below which another has only some words in common with it. */
-const leastShare = 0.13;
-/** Key terms that two articles have in common at least: one alone may be any word. */
-const leastShared = 2;
-/** What an article of the same day gains, as a share of its score. */
-const timeWeight = 0.3;
+import { closeness, leastShare, leastShared, mostCandidates } from '../ranking/relatedness.js';
 
 /** A document, with the share of the score that the article asked about would have itself. */
 interface Candidate {
@@ -56,8 +47,11 @@ export async function relatedTo(
 
 /** The documents that have much in common with one, best first, copies included. */
 async function candidates(generation: Generation, analyzer: Analyzer, document: number): Promise<Candidate[]> {
-  const { documents } = generation;
-  const { terms, ownScore } = await keyTerms(generation, analyzer, documents.text(document));
+  const { documents, articleCounts, averageLength } = generation;
+  const text = documents.text(document);
+  const matter = await matterOf(text, analyzer);
+  const count = (term: string): number => articleCounts.of(term);
+  const { terms, ownScore } = keyTerms(text, matter, { count, articles: documents.liveCount, averageLength });
   const { scores, scored } = score(generation, terms);
   scored.delete(document);
   const best = firstInOrder(
@@ -69,7 +63,10 @@ async function candidates(generation: Generation, analyzer: Analyzer, document: 
   return best
     .map((other) => ({ document: other, share: (scores[other] ?? 0) / ownScore }))
     .filter(({ share }) => share >= leastShare)
-    .map(({ document: other, share }) => ({ document: other, share: share * closeness(documents, document, other) }))
+    .map(({ document: other, share }) => ({
+      document: other,
+      share: share * closeness(daysBetween(documents, document, other)),
+    }))
     .sort((a, b) => b.share - a.share);
 }
 
@@ -90,7 +87,6 @@ function score({ documents, postings }: Generation, terms: readonly KeyTerm[]): 
   return { scores, scored: scored.and(documents.live) };
 }
 
-function closeness({ columns }: Documents, a: number, b: number): number {
-  const days = Math.abs((columns.days[a] ?? Number.NaN) - (columns.days[b] ?? Number.NaN));
-  return Number.isNaN(days) ? 1 : 1 + faded(timeWeight, days);
+function daysBetween({ columns }: Documents, a: number, b: number): number {
+  return (columns.days[a] ?? Number.NaN) - (columns.days[b] ?? Number.NaN);
 }

@@ -1,7 +1,7 @@
 import { wordStart } from '../../analyzer/word-edges.js';
 import { fieldRange } from '../../article-text.js';
 import type { Documents } from './documents.js';
-import { PrefixList } from './prefix-list.js';
+import { PrefixList } from '../words/prefix-list.js';
 
 /** Titles that are gathered, for each that is asked for, until all but the newest are dropped. */
 const gathered = 8;

@@ -6,7 +6,7 @@ import {
   type Write,
 } from '../../../corpus/index.js';
 import type { Analyzer } from '../../analyzer/analyzer.js';
-import { cutAhead } from '../flexsearch/cut-ahead.js';
+import { cutAhead } from '../cut-ahead.js';
 import { searchDocument } from './search-document.js';
 
 /** Where changes of the store are to be found, and how they are made ready. */

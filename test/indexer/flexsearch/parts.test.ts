@@ -18,7 +18,7 @@ import { documentOf } from '../../../indexer/index/flexsearch/posting-list.js';
 import { Postings } from '../../../indexer/index/flexsearch/postings.js';
 import { allPairs, PairFrequencies } from '../../../indexer/index/flexsearch/pair-frequencies.js';
 import { pairAt, pairKey } from '../../../indexer/index/ranking/pair-key.js';
-import { PrefixList } from '../../../indexer/index/flexsearch/prefix-list.js';
+import { PrefixList } from '../../../indexer/index/words/prefix-list.js';
 import { RunSignatures } from '../../../indexer/index/flexsearch/run-signatures.js';
 import { randomNumbers } from '../../relevance/eval/substring-runs.js';
 import { dayOfDate, formatMonth, monthOfDay, shanghaiDay } from '../../../indexer/index/shanghai-calendar.js';

@@ -1,8 +1,7 @@
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import { fieldRange } from '../../article-text.js';
-import type { Generation } from './generation.js';
-import { impact, inverseDocumentFrequency, type Occurrence } from '../ranking/impact.js';
-import { occurrences } from '../ranking/occurrences.js';
+import { impact, inverseDocumentFrequency, type Occurrence } from './impact.js';
+import { occurrences } from './occurrences.js';
 
 /** Terms that stand for an article: fewer miss stories, more only cost time (docs/RELEVANCE.md, "Related articles"). */
 const mostTerms = 20;
@@ -24,22 +23,32 @@ export interface KeyTerms {
   readonly ownScore: number;
 }
 
-/** The key terms of a folded article of the generation. */
-export async function keyTerms(generation: Generation, analyzer: Analyzer, text: string): Promise<KeyTerms> {
-  const { articleCounts, documents, averageLength } = generation;
-  const all = Array.from(await matter(text, analyzer), ([term, occurrence]) => {
-    const frequency = articleCounts.of(term);
+/** What has to be known of an index to tell which terms say much. */
+export interface TermFigures {
+  /** How many articles have a term. */
+  readonly count: (term: string) => number;
+  readonly articles: number;
+  /** Folded characters an article, by which impacts are computed. */
+  readonly averageLength: number;
+}
+
+/** Where terms stand, by term. */
+export type Matter = ReadonlyMap<string, Occurrence>;
+
+/** The key terms of a folded article of an index. */
+export function keyTerms(text: string, matter: Matter, { count, articles, averageLength }: TermFigures): KeyTerms {
+  const all = Array.from(matter, ([term, occurrence]) => {
+    const frequency = count(term);
     const ownImpact = impact(occurrence, text.length, averageLength);
-    const weight = inverseDocumentFrequency(frequency, documents.liveCount) * ownImpact;
-    return { text: term, weight, ownImpact, frequency };
+    return { text: term, weight: inverseDocumentFrequency(frequency, articles) * ownImpact, ownImpact, frequency };
   });
   all.sort((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1));
   const ownScore = all.slice(0, mostTerms).reduce((sum, { weight, ownImpact }) => sum + weight * ownImpact, 0);
   return { terms: all.filter(({ frequency }) => frequency > 1).slice(0, mostTerms), ownScore };
 }
 
-/** Where the terms stand that are about the matter: not who wrote it, nor where it stood. */
-async function matter(text: string, analyzer: Analyzer): Promise<Map<string, Occurrence>> {
+/** Where the terms of a folded article stand that are about the matter: not who wrote it, nor where it stood. */
+export async function matterOf(text: string, analyzer: Analyzer): Promise<Matter> {
   const [title, tag, body] = [fieldRange(text, 'title'), fieldRange(text, 'tag'), fieldRange(text, 'body')];
   const [spans = new Uint32Array()] = await analyzer.terms([text.slice(0, body.start + deepest)]);
   return occurrences(

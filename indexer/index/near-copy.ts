@@ -1,5 +1,5 @@
-import { fieldRange } from '../../article-text.js';
-import { containment, shinglesOf, wordCharacters, type Shingles } from '../../stories/shingles.js';
+import { fieldRange } from '../article-text.js';
+import { containment, shinglesOf, wordCharacters, type Shingles } from '../stories/shingles.js';
 
 /** Characters in a row that make a shingle. */
 const shingleLength = 4;

@@ -1,7 +1,7 @@
-import type { Analyzer } from '../../analyzer/analyzer.js';
-import type { TermSpans } from '../../analyzer/term-spans.js';
-import { afterSearches } from '../../searches-first.js';
-import { BackgroundSlices } from '../../work-slices.js';
+import type { Analyzer } from '../analyzer/analyzer.js';
+import type { TermSpans } from '../analyzer/term-spans.js';
+import { afterSearches } from '../searches-first.js';
+import { BackgroundSlices } from '../work-slices.js';
 
 /** Folded characters cut at a time: some three milliseconds' work. */
 const sliceCharacters = 4096;
