@@ -34,6 +34,7 @@ export { readNamedFile, WordFile } from './word-file.js';
 export { lineOfRule, Synonyms, type SynonymRule } from './query/synonyms.js';
 export { createIngest, type Ingest, type IngestDependencies, type WriteReport } from './ingest.js';
 export { openFlexSearchIndex, type OpenOptions } from './index/flexsearch/open-flexsearch-index.js';
+export { openOpenSearchIndex, type OpenSearchOptions } from './index/opensearch/open-opensearch-index.js';
 export type { IndexEvent, IndexLog } from './index/index-log.js';
 export type { IndexStats, SearchIndex } from './index/search-index.js';
 export { BackgroundSlices } from './work-slices.js';

@@ -11,12 +11,12 @@ export interface Write {
   readonly version: number;
   /** `null`: there is to be none. */
   readonly document: object | null;
+  /** Whether it replaces one of the same version, too. */
+  readonly again?: boolean;
 }
 
 export interface BulkOptions {
-  /** Whether a document of the same version is replaced. */
-  readonly again?: boolean;
-  /** Whether to wait until searches find what was written. */
+  /** Whether searches find what was written from when it is. */
   readonly refresh?: boolean;
 }
 
@@ -91,17 +91,16 @@ async function send(
   connection: ClusterConnection,
   index: string,
   part: readonly Line[],
-  { again = false, refresh = false }: BulkOptions,
+  { refresh = false }: BulkOptions,
 ): Promise<readonly Failed[]> {
-  const version_type = again ? 'external_gte' : 'external';
-  const lines = part.flatMap(([{ id, version, document }, text]) => {
-    const place = { _id: id, version, version_type };
+  const lines = part.flatMap(([{ id, version, document, again = false }, text]) => {
+    const place = { _id: id, version, version_type: again ? 'external_gte' : 'external' };
     return document === null ? [JSON.stringify({ delete: place })] : [JSON.stringify({ index: place }), text];
   });
   const { items } = await connection.ask(answer, {
     method: 'POST',
     path: [index, '_bulk'],
-    query: { wait_for_active_shards: connection.activeCopies, refresh: refresh ? 'wait_for' : 'false', timeout },
+    query: { wait_for_active_shards: connection.activeCopies, refresh, timeout },
     lines,
   });
   return items.flatMap(({ index, delete: removed }, i): Failed[] => {

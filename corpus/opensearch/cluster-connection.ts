@@ -88,10 +88,13 @@ export class ClusterConnection {
 
   /**
    * Makes an index where it is missing.
-   * @param body its settings and mappings, as OpenSearch takes them
+   * @param body its settings, mappings and aliases, as OpenSearch takes them
    * @throws ClusterError
    */
-  async makeIndex(name: string, body: { readonly settings?: object; readonly mappings: object }): Promise<void> {
+  async makeIndex(
+    name: string,
+    body: { readonly settings?: object; readonly mappings: object; readonly aliases?: object },
+  ): Promise<void> {
     const { shards, copies } = this.options;
     const settings = { number_of_shards: shards, number_of_replicas: copies - 1, ...body.settings };
     try {

@@ -147,9 +147,10 @@ export class OpenSearchArticleStore implements ArticleStore {
     const known = await this.#read(entries.map(({ id }) => id));
     const folded = entries.flatMap((entry, i) => {
       const kept = known[i];
-      return kept === undefined || kept.deleted ? [] : [toWrite({ ...kept, ...packed(entry.folded) })];
+      if (kept === undefined || kept.deleted) return [];
+      return [{ ...toWrite({ ...kept, ...packed(entry.folded) }), again: true }];
     });
-    await writeDocuments(this.#connection, this.#index, folded, { again: true });
+    await writeDocuments(this.#connection, this.#index, folded);
   }
 
   /** The connection is its maker's. */

@@ -61,9 +61,10 @@ describe('a cluster under 50 searches and 20 writes a second', function () {
     store = await OpenSearchArticleStore.open(connection);
     await connection.makeIndex('search', { mappings: searchMappings });
     const index = connection.index('search');
-    target = { connection, index, analyzer, averageLength: 600 };
     const textsOf = async (ids: readonly string[]): Promise<string[]> =>
       (await store.get(ids)).map((stored) => stored?.folded.text ?? '');
+    const articlesOf: ChangeTarget['articlesOf'] = (ids) => store.get(ids);
+    target = { connection, index, analyzer, averageLength: 600, writer: 'test', articlesOf, textsOf };
     parts = { connection, index, averageLength: 600, textsOf, cursors: await ClusterCursors.open(connection, index) };
     query = { ...plain, ...rest, filters: none, text: '大桥', query: await analyzeQuery('大桥', analyzer) };
     await cluster().isWhole();

@@ -63,7 +63,11 @@ describe('a query in a cluster', function () {
     const spans = await analyzer.terms([...texts.values()]);
     const lines = articles.flatMap((article, i) => [
       { index: { _id: documentId(article.id) } },
-      searchDocument({ article, folded: foldArticle(article) }, i + 1, spans[i] ?? new Uint32Array(), averageLength),
+      searchDocument({ article, folded: foldArticle(article) }, spans[i] ?? new Uint32Array(), {
+        change: i + 1,
+        averageLength,
+        writer: 'test',
+      }),
     ]);
     const index = connection.index('search');
     await connection.ask(z.unknown(), {

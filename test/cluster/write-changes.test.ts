@@ -23,7 +23,10 @@ describe('changes in a cluster', function () {
     const prefix = `changes-${++made}`;
     const connection = await ClusterConnection.open({ nodes: nodeUrls(), prefix, copies: 2, shards: 2 });
     await connection.makeIndex('search', { mappings: searchMappings });
-    target = { connection, index: connection.index('search'), analyzer, averageLength: 600 };
+    const none = (ids: readonly string[]): Promise<string[]> => Promise.resolve(ids.map(() => ''));
+    const index = connection.index('search');
+    const articlesOf = (ids: readonly string[]): Promise<undefined[]> => Promise.resolve(ids.map(() => undefined));
+    target = { connection, index, analyzer, averageLength: 600, writer: 'test', articlesOf, textsOf: none };
   });
   afterEach(async () => {
     await target.connection.ask(z.unknown(), { method: 'DELETE', path: [target.connection.index('*')] });

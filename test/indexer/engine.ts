@@ -6,13 +6,13 @@ import {
   Analyzer,
   createIngest,
   createSearchService,
-  openFlexSearchIndex,
   type IndexEvent,
   type Ingest,
   type SearchIndex,
   type SearchRequest,
   type SearchService,
 } from '../../indexer/index.js';
+import { openIndex } from './open-index.js';
 
 /** One analyzer for all tests: loading jieba takes a second. */
 export const analyzer: Analyzer = new Analyzer();
@@ -44,7 +44,7 @@ export async function openEngine(
 ): Promise<Engine> {
   const events: IndexEvent[] = [];
   const log = (event: IndexEvent): unknown => events.push(event);
-  const index = await openFlexSearchIndex({ store, analyzer: cutter, snapshotFile, log });
+  const index = await openIndex({ store, analyzer: cutter, snapshotFile, log });
   const search = createSearchService({ store, index, analyzer: cutter, recency: 0.1 });
   return { store, index, ingest: createIngest({ store, index }), search, snapshotFile, events };
 }

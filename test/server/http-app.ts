@@ -13,11 +13,11 @@ import {
   LiveDictionary,
   LiveSynonyms,
   MemoryQueryLog,
-  openFlexSearchIndex,
   Readers,
   UserWords,
   WordFile,
 } from '../../indexer/index.js';
+import { openIndex } from '../indexer/open-index.js';
 import { analyzer } from '../indexer/engine.js';
 import { AccessKeys } from '../../server/access/index.js';
 import { fileSizes } from '../../server/data-folder/index.js';
@@ -152,7 +152,7 @@ export async function appUnderTest(articles: readonly object[] = [], own?: Analy
   const log = pino(sink);
   const store = new FailingStore();
   const parts = { store, analyzer: own ?? analyzer };
-  const index = await openFlexSearchIndex({ ...parts, snapshotFile: join(folder(), 'snapshot'), log: () => {} });
+  const index = await openIndex({ ...parts, snapshotFile: join(folder(), 'snapshot'), log: () => {} });
   const ingest = createIngest({ ...parts, index });
   const queryLog = new FailingQueryLog();
   const clock = { now: Date.UTC(2025, 0, 1) };

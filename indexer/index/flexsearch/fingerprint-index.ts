@@ -1,9 +1,8 @@
 import { fingerprintCount } from '../../stories/fingerprints.js';
+import { longestChain } from '../../stories/limits.js';
 import { knuthHash, placeOf } from '../../knuth-hash.js';
 import { NumberList } from './number-list.js';
 
-/** Documents that share a fingerprint are looked at up to so many, the last ones first: more share a common phrase. */
-const longestChain = 64;
 /** No fingerprint, and the end of a chain. */
 const NONE = 0;
 

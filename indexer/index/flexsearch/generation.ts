@@ -16,9 +16,6 @@ import { RunSignatures } from './run-signatures.js';
 import { SetPool } from './set-pool.js';
 import { Stories } from './stories.js';
 
-/** Folded characters an article, assumed until a compaction knows better. */
-export const assumedAverageLength = 600;
-
 /**
  * One generation of the index: all its parts over one numbering of documents. Impacts are computed with the average
  * length the generation was begun with; a compaction begins the next one.

@@ -6,7 +6,8 @@ import { foldArticle } from '../../article-text.js';
 import { IndexerError } from '../../errors.js';
 import type { IndexLog } from '../index-log.js';
 import { FlexSearchIndex } from './flexsearch-index.js';
-import { assumedAverageLength, Generation } from './generation.js';
+import { assumedAverageLength } from '../assumed-length.js';
+import { Generation } from './generation.js';
 import { decodeGeneration, decodeHeader, engineFingerprint, type SnapshotHeader } from './snapshot.js';
 import { readFrames, type Frame } from './snapshot-format.js';
 

@@ -1,14 +1,10 @@
 import { fingerprintsOf } from '../../stories/fingerprints.js';
+import { mostCompared, mostParted } from '../../stories/limits.js';
 import { areCloseInTime, isSameStory, storyText, type StoryText } from '../../stories/same-story.js';
 import { Bitset } from './bitset.js';
 import type { Documents } from './documents.js';
 import { FingerprintIndex } from './fingerprint-index.js';
 import { NumberList } from './number-list.js';
-
-/** Documents a new one is compared with: those that share most fingerprints. */
-const mostCompared = 16;
-/** A story of more copies is not looked through again when one of them goes: it stays one without it. */
-const mostParted = 24;
 
 /** Stories as a snapshot keeps them, a number (of fingerprints several) a document. */
 export interface SavedStories {

@@ -1,7 +1,6 @@
-import { wordStart } from '../../analyzer/word-edges.js';
-import { fieldRange } from '../../article-text.js';
 import type { Documents } from './documents.js';
 import { PrefixList } from '../words/prefix-list.js';
+import { titleKey } from '../words/title-key.js';
 
 /** Titles that are gathered, for each that is asked for, until all but the newest are dropped. */
 const gathered = 8;
@@ -28,8 +27,7 @@ export class Titles {
 
   /** @param text the folded article */
   add(document: number, text: string): void {
-    const title = text.slice(0, fieldRange(text, 'title').end);
-    const key = title.slice(wordStart(title));
+    const key = titleKey(text);
     if (key !== '') this.#titles.add(key, document);
   }
 

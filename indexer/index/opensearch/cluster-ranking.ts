@@ -15,6 +15,7 @@ import {
   textImpact,
   unpostedShare,
 } from '../ranking/word-weights.js';
+import { constant } from './cluster-order.js';
 import { hasSlots, unpostedClause, type Counts } from './counted-query.js';
 import { allOf, anyOf, needleClause, type Clause } from './match-query.js';
 import { slotTerm } from './search-document.js';
@@ -259,8 +260,4 @@ function assumedImpact(needle: Needle): number {
 /** What is left of a bonus in a stretch of days, the second excluded. */
 function fadedBetween(bonus: number, from: number, to: number): number {
   return faded(bonus, (from + to - 1) / 2);
-}
-
-function constant(filter: Clause, boost: number, name?: string): Clause {
-  return { constant_score: { filter, boost, ...(name !== undefined && { _name: name }) } };
 }

@@ -3,10 +3,13 @@ import type { ClusterConnection } from '../../../corpus/index.js';
 import { refinedRanks } from '../ranking/refinement.js';
 import { isRanked, mayRelax, type IndexHit, type IndexQuery, type IndexResult } from '../search-index.js';
 import type { ClusterCursors, PinnedSearch } from './cluster-cursors.js';
-import { ClusterRanking } from './cluster-ranking.js';
+import { orders } from './cluster-order.js';
+import { ClusterRanking, type ClusterHit } from './cluster-ranking.js';
 import { countingSearch, readCounts, type Counts } from './counted-query.js';
 import { facetAggregations, FilterClauses, readFacets } from './filter-clauses.js';
+import { findHits, type FoundHit, type SearchPlace } from './found-hits.js';
 import { allOf, matchClause, type Clause } from './match-query.js';
+import { StoryCopies } from './story-copies.js';
 
 /** What a search in a cluster works with. */
 export interface ClusterParts {
@@ -21,34 +24,6 @@ export interface ClusterParts {
 }
 
 const total = z.object({ hits: z.object({ total: z.object({ value: z.number() }) }) });
-const found = z.object({
-  hits: z.object({
-    total: z.object({ value: z.number() }),
-    hits: z.array(
-      z.object({
-        fields: z.object({ id: z.tuple([z.string()]), day: z.tuple([z.number()]).optional() }),
-        matched_queries: z.array(z.string()).optional(),
-        _score: z.number().nullish(),
-        sort: z.array(z.unknown()),
-      }),
-    ),
-  }),
-  aggregations: z.unknown().optional(),
-});
-type Found = z.infer<typeof found>;
-type FoundHit = Found['hits']['hits'][number];
-
-/** Without a time, last; not by OpenSearch's own `_last`, which is a number that JavaScript cannot write in a cursor. */
-const byTime = (order: 'asc' | 'desc'): Clause => {
-  const missing = order === 'asc' ? Number.MAX_SAFE_INTEGER : Number.MIN_SAFE_INTEGER;
-  return { time: { order, missing } };
-};
-const byId: Clause = { id: 'asc' };
-const orders = {
-  relevance: [{ _score: 'desc' }, byTime('desc'), byId],
-  newest: [byTime('desc'), byId],
-  oldest: [byTime('asc'), byId],
-};
 
 /** Works a query out in a cluster. The set, the total and the facets are exact. */
 export async function runQuery(parts: ClusterParts, query: IndexQuery): Promise<IndexResult> {
@@ -56,13 +31,13 @@ export async function runQuery(parts: ClusterParts, query: IndexQuery): Promise<
   const { relaxed, counts } = await prepare(parts, query, filters);
   const match = matchClause(query.query, relaxed || query.match === 'any' ? 'any' : 'all');
   // A result that is walked later is looked at from the first in the view that is kept.
-  const view = query.pin ? await parts.cursors.view() : null;
-  const asked = { parts, query, match, filters, view };
+  const view = query.pin && !query.collapse ? await parts.cursors.view() : null;
+  const asked = { parts, query, match, filters, place: { ...parts, view } };
   const ranking = counts && new ClusterRanking(query.query, counts, { ...parts, ...query, relaxed });
   const answer = ranking === null ? await inOrder(asked) : await ranked(asked, ranking);
   return {
     total: answer.total,
-    stories: answer.total,
+    stories: answer.stories,
     hits: answer.hits,
     // Where any word would not find more, the search was not relaxed.
     relaxed: relaxed && answer.total > 0,
@@ -77,8 +52,7 @@ interface Asked {
   readonly query: IndexQuery;
   readonly match: Clause;
   readonly filters: FilterClauses;
-  /** In which it is looked at; `null`: the documents as they are. */
-  readonly view: string | null;
+  readonly place: SearchPlace;
 }
 
 interface Prepared {
@@ -108,7 +82,7 @@ async function prepare(parts: ClusterParts, query: IndexQuery, filters: FilterCl
 }
 
 /** What a page is made of, and what the pages behind it will be. */
-interface Answer extends Pick<IndexResult, 'total' | 'hits' | 'facets'> {
+interface Answer extends Pick<IndexResult, 'total' | 'stories' | 'hits' | 'facets'> {
   readonly search: PinnedSearch;
   /** Hits whose order is ours, the page's among them. */
   readonly first: readonly IndexHit[];
@@ -118,39 +92,61 @@ interface Answer extends Pick<IndexResult, 'total' | 'hits' | 'facets'> {
   readonly after: readonly unknown[] | null;
 }
 
-async function ask({ parts, view }: Asked, body: object): Promise<Found> {
-  return parts.connection.ask(found, {
-    method: 'POST',
-    path: view === null ? [parts.index, '_search'] : ['_search'],
-    // A part of the answer would be taken for the whole.
-    query: { allow_partial_search_results: false },
-    body: {
-      docvalue_fields: ['id', 'day'],
-      track_total_hits: true,
-      ...(view !== null && { pit: { id: view } }),
-      ...body,
-    },
-  });
+/** Hits as they are shown, one a story where that was asked for. */
+interface Shown {
+  readonly total: number;
+  readonly stories: number;
+  readonly hits: readonly FoundHit[];
+  readonly facets: IndexResult['facets'];
+  readonly copies: StoryCopies;
+  /** The hits from a place on. */
+  readonly from: (from: number, size: number) => Promise<readonly FoundHit[]>;
+}
+
+/**
+ * The hits of a search. That it has copies, and which of these are not shown, is found out beside: mostly there are none
+ * among the first hits.
+ */
+async function findShown(
+  { query, match, filters, place }: Asked,
+  search: PinnedSearch,
+  from: number,
+  size: number,
+): Promise<Shown> {
+  const aggs = facetAggregations(match, filters, query.facets, query.facetSize);
+  const [answer, copies] = await Promise.all([
+    findHits(place, { ...search, from, size, aggs }),
+    query.collapse ? StoryCopies.find(place, search) : StoryCopies.none,
+  ]);
+  const hidden = new Set(copies.hidden());
+  // Facets and total count articles: those that are not shown are among them.
+  const post_filter = allOf([], [{ terms: { id: [...hidden] } }]);
+  const later = async (start: number, count: number): Promise<readonly FoundHit[]> =>
+    (await findHits(place, { ...search, from: start, size: count, ...(hidden.size > 0 && { post_filter }) })).hits.hits;
+  const { hits } = answer.hits;
+  const isShown = hidden.size === 0 || (from === 0 && !hits.some(({ fields }) => hidden.has(fields.id[0])));
+  return {
+    total: answer.hits.total,
+    stories: answer.hits.total - hidden.size,
+    hits: isShown ? hits : await later(from, size),
+    facets: readFacets(answer.aggregations, query.facets),
+    copies,
+    from: later,
+  };
 }
 
 async function inOrder(asked: Asked): Promise<Answer> {
   const { query, match, filters } = asked;
   const sort = orders[query.sort === 'relevance' ? 'newest' : query.sort];
   const search = { query: allOf([match, ...filters.all()]), sort };
-  const answer = await ask(asked, {
-    ...search,
-    from: query.offset,
-    size: query.size,
-    aggs: facetAggregations(match, filters, query.facets, query.facetSize),
-  });
+  const { hits, copies, ...shown } = await findShown(asked, search, query.offset, query.size);
   return {
-    total: answer.hits.total.value,
-    hits: answer.hits.hits.map(({ fields }) => ({ id: fields.id[0], score: 0, copies: [] })),
-    facets: readFacets(answer.aggregations, query.facets),
+    ...shown,
+    hits: hits.map((hit) => ({ id: hit.fields.id[0], score: 0, copies: copies.idsBeside(hit) })),
     search,
     first: [],
     afterFirst: null,
-    after: answer.hits.hits.at(-1)?.sort ?? null,
+    after: hits.at(-1)?.sort ?? null,
   };
 }
 
@@ -158,18 +154,16 @@ async function ranked(asked: Asked, ranking: ClusterRanking): Promise<Answer> {
   const { query, match, filters } = asked;
   const { offset, size } = query;
   const search = { query: ranking.clause(match, filters.all()), sort: orders.relevance };
-  const aggs = facetAggregations(match, filters, query.facets, query.facetSize);
-  const answer = await ask(asked, { ...search, size: refinedRanks, aggs });
-  const best = answer.hits.hits;
+  const { hits: best, copies, from, ...shown } = await findShown(asked, search, 0, refinedRanks);
   const end = offset + size;
-  const first = offset < refinedRanks ? await refined(asked, best, ranking) : [];
+  const first = offset < refinedRanks ? await refined(asked, best, copies, ranking) : [];
   const isAll = end <= refinedRanks || best.length < refinedRanks;
-  const from = Math.max(refinedRanks, offset);
-  const later = isAll ? [] : (await ask(asked, { ...search, from, size: end - from })).hits.hits;
+  const start = Math.max(refinedRanks, offset);
+  const later = isAll ? [] : await from(start, end - start);
+  const scored = later.map((hit) => toHit(hit, hit._score ?? 0, copies));
   return {
-    total: answer.hits.total.value,
-    hits: [...first.slice(offset, end), ...later.map(scored)],
-    facets: readFacets(answer.aggregations, query.facets),
+    ...shown,
+    hits: [...first.slice(offset, end), ...scored],
     search,
     first,
     afterFirst: best.length < refinedRanks ? null : (best.at(-1)?.sort ?? null),
@@ -191,22 +185,42 @@ async function pin(
   return parts.cursors.pin({ ...pinned, first: ids }, { offset, after });
 }
 
-function scored({ fields, _score }: FoundHit): IndexHit {
-  return { id: fields.id[0], score: _score ?? 0, copies: [] };
+function toHit(hit: FoundHit, score: number, copies: StoryCopies): IndexHit {
+  return { id: hit.fields.id[0], score, copies: copies.idsBeside(hit) };
 }
 
-/** The first hits, with their scores worked out, in the order of these; among equals the cluster's order stays. */
+/** A hit with what its text adds. */
+interface RefinedHit {
+  readonly score: number;
+  readonly hit: ClusterHit;
+}
+
+/**
+ * The first hits, with their scores worked out, in the order of these; among equals the cluster's order stays. What the
+ * texts of copies say, of some of them, may make another copy the one to show.
+ */
 async function refined(
   { parts: { textsOf }, query: { explain } }: Asked,
-  hits: readonly FoundHit[],
+  first: readonly FoundHit[],
+  copies: StoryCopies,
   ranking: ClusterRanking,
 ): Promise<readonly IndexHit[]> {
-  const texts = await textsOf(hits.map(({ fields }) => fields.id[0]));
-  const all = hits.map(({ fields, matched_queries, _score }, i): IndexHit => {
-    const names = new Set(matched_queries);
-    const hit = { score: _score ?? 0, names, day: fields.day?.[0] ?? null, text: texts[i] ?? '' };
-    const explanation = explain ? { explanation: ranking.explain(hit) } : {};
-    return { id: fields.id[0], score: ranking.score(hit), copies: [], ...explanation };
+  const beside = first.flatMap((head) => copies.of(head).filter((copy) => copy.fields.id[0] !== head.fields.id[0]));
+  const looked = [...first, ...beside.slice(0, refinedRanks)];
+  const texts = await textsOf(looked.map(({ fields }) => fields.id[0]));
+  const known = new Map(
+    looked.map(({ fields, matched_queries, _score }, i): [string, RefinedHit] => {
+      const names = new Set(matched_queries);
+      const hit = { score: _score ?? 0, names, day: fields.day?.[0] ?? null, text: texts[i] ?? '' };
+      return [fields.id[0], { hit, score: ranking.score(hit) }];
+    }),
+  );
+  const scoreOf = ({ fields, _score }: FoundHit): number => known.get(fields.id[0])?.score ?? _score ?? 0;
+  const all = first.map((one): IndexHit => {
+    const head = copies.head(one, scoreOf);
+    const hit = known.get(head.fields.id[0])?.hit;
+    const explanation = explain && hit !== undefined ? { explanation: ranking.explain(hit) } : {};
+    return { ...toHit(head, scoreOf(head), copies), ...explanation };
   });
   return all.sort((a, b) => b.score - a.score);
 }

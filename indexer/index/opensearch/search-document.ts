@@ -1,9 +1,12 @@
 import type { StoredArticle } from '../../../corpus/index.js';
 import type { TermSpans } from '../../analyzer/term-spans.js';
+import { fingerprintsOf } from '../../stories/fingerprints.js';
 import { columnFields } from '../column-fields.js';
 import { impact, slotOf } from '../ranking/impact.js';
 import { occurrences } from '../ranking/occurrences.js';
 import { formatMonth, monthOfDay, shanghaiDay } from '../shanghai-calendar.js';
+import { isListed } from '../words/lexicon.js';
+import { titleKey } from '../words/title-key.js';
 import { textWords } from './characters.js';
 
 /** What an article is found, ranked, filtered and counted by in a cluster. */
@@ -18,12 +21,25 @@ export interface SearchDocument {
   readonly source: readonly string[];
   readonly author: readonly string[];
   readonly tag: readonly string[];
+  /** Those of its terms that may be offered (`isListed`). */
+  readonly words: readonly string[];
+  /** As `titleKey`; not there where it is empty. */
+  readonly title?: string;
+  /** As `fingerprintsOf`, with a sign. */
+  readonly fingerprints: readonly number[];
+  /** Names the story that it and others tell; not there where no other does. */
+  readonly story?: string;
+  /** Names the process that wrote it. */
+  readonly writer: string;
   /** Milliseconds since 1970, and what that is in Asia/Shanghai; not there where it has no time. */
   readonly time?: number;
   readonly day?: number;
   readonly month?: string;
   readonly year?: string;
 }
+
+/** Characters of a term, and of a title, that are indexed. */
+const longestTerm = 1000;
 
 const value = { type: 'keyword' };
 
@@ -36,8 +52,13 @@ export const searchMappings: object = {
     id: value,
     change: { type: 'long' },
     text: { type: 'text', analyzer: 'whitespace', norms: false },
-    // Words longer than that are found all the same; they only rank lower.
-    slots: { type: 'keyword', doc_values: false, ignore_above: 1000 },
+    // Longer words are found all the same; they only rank lower.
+    slots: { type: 'keyword', doc_values: false, ignore_above: longestTerm },
+    words: { type: 'keyword', ignore_above: longestTerm },
+    title: value,
+    fingerprints: { type: 'integer' },
+    story: value,
+    writer: { type: 'keyword', doc_values: false },
     section: value,
     source: value,
     author: value,
@@ -54,28 +75,39 @@ export function slotTerm(term: string, slot: number): string {
   return `${slot} ${term}`;
 }
 
+/** What a document says beside its article. */
+export interface DocumentOptions {
+  readonly change: number;
+  /** Folded characters an article, by which impacts are computed: the same for all of an index. */
+  readonly averageLength: number;
+  readonly writer: string;
+}
+
 /**
- * Makes the document of an article.
+ * Makes the document of an article that is alone in its story.
  * @param spans the analyzer's, of its folded text
- * @param averageLength folded characters an article, by which impacts are computed: the same for all of an index
  */
 export function searchDocument(
-  { article, folded }: StoredArticle,
-  change: number,
+  { article, folded: { text } }: StoredArticle,
   spans: TermSpans,
-  averageLength: number,
+  { averageLength, ...options }: DocumentOptions,
 ): SearchDocument {
-  const { text } = folded;
-  const slots = [...occurrences(text, spans)].map(([term, occurrence]) =>
+  const terms = [...occurrences(text, spans)];
+  const slots = terms.map(([term, occurrence]) =>
     slotTerm(term, slotOf(impact(occurrence, text.length, averageLength), occurrence.isCrossing)),
   );
+  const words = terms.flatMap(([term, { isCrossing }]) => (!isCrossing && isListed(term) ? [term] : []));
   const { time, ...values } = columnFields(article);
+  const title = titleKey(text).slice(0, longestTerm);
   return {
     id: article.id,
-    change,
+    ...options,
     text: textWords(text),
     slots,
+    words,
+    fingerprints: fingerprintsOf(text).map((one) => one | 0),
     ...values,
+    ...(title !== '' && { title }),
     ...(!Number.isNaN(time) && timeFields(time)),
   };
 }

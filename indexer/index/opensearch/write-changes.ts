@@ -3,11 +3,14 @@ import {
   writeDocuments,
   type ClusterConnection,
   type StoreChange,
+  type StoredArticle,
   type Write,
 } from '../../../corpus/index.js';
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import { cutAhead } from '../cut-ahead.js';
-import { searchDocument } from './search-document.js';
+import { searchDocument, type SearchDocument } from './search-document.js';
+import type { Teller } from './story-groups.js';
+import { tellStories, type Incoming } from './tell-stories.js';
 
 /** Where changes of the store are to be found, and how they are made ready. */
 export interface ChangeTarget {
@@ -16,24 +19,94 @@ export interface ChangeTarget {
   readonly analyzer: Analyzer;
   /** Folded characters an article, by which impacts are computed: the same for all of an index. */
   readonly averageLength: number;
+  /** Names this process. */
+  readonly writer: string;
+  /** The articles with these ids; `undefined` where there is none. */
+  readonly articlesOf: (ids: readonly string[]) => Promise<readonly (StoredArticle | undefined)[]>;
+  /** Their folded texts; empty where there is none. */
+  readonly textsOf: (ids: readonly string[]) => Promise<readonly string[]>;
 }
 
-const textOf = ({ stored }: StoreChange): string => stored?.folded.text ?? '';
+/** A change that is no deletion. */
+interface Written {
+  readonly change: number;
+  readonly stored: StoredArticle;
+}
+
+/** A document that is to be written again. */
+export type Again = Pick<Teller, 'id' | 'change' | 'story'>;
 
 /**
  * Has searches find changes of the store, from when this resolves. A change that the index has, or a later one of the same
- * article, is left as it is: so they may come again, and in any order.
+ * article, is left as it is: so they may come again, and in any order. Articles whose story has another name then are
+ * written again.
+ * @returns the documents of the articles among the changes
  * @throws ClusterError, IndexerError; some of the changes may be found then
  */
 export async function writeChanges(
-  { connection, index, analyzer, averageLength }: ChangeTarget,
+  target: ChangeTarget,
   changes: readonly StoreChange[],
-): Promise<void> {
-  const writes: Write[] = [];
-  for await (const { item, terms } of cutAhead(changes, textOf, analyzer)) {
-    const { id, change, stored } = item;
-    const document = stored === null ? null : searchDocument(stored, change, terms, averageLength);
-    writes.push({ id: documentId(id), version: change, document });
+): Promise<readonly SearchDocument[]> {
+  const newest = [...new Map(changes.map((one) => [one.id, one])).values()].sort((a, b) => a.change - b.change);
+  const written = newest.flatMap(({ change, stored }) => (stored === null ? [] : [{ change, stored }]));
+  const documents = await documentsOf(target, written);
+  const stories = await tellStories(
+    target,
+    documents.map((document, i) => incoming(document, written[i]?.stored.folded.text ?? '')),
+    newest.map(({ id }) => id),
+  );
+  const names = new Map([...stories].map(([{ id }, story]) => [id, story]));
+  const own = new Set(newest.map(({ id }) => id));
+  const renamed = [...stories].flatMap(([{ id, change }, story]) => (own.has(id) ? [] : [{ id, change, story }]));
+  const gone = newest.filter(({ stored }) => stored === null);
+  await writeDocuments(
+    target.connection,
+    target.index,
+    [
+      ...gone.map(({ id, change }) => ({ id: documentId(id), version: change, document: null })),
+      ...documents.map((document) => toWrite(document, names.get(document.id) ?? null)),
+      ...(await again(target, renamed)),
+    ],
+    { refresh: true },
+  );
+  return documents;
+}
+
+/**
+ * Writes documents again from what the store has, as they are analysed now; found when it resolves.
+ * @throws ClusterError, IndexerError
+ */
+export async function writeAgain(target: ChangeTarget, documents: readonly Again[]): Promise<void> {
+  await writeDocuments(target.connection, target.index, await again(target, documents), { refresh: true });
+}
+
+async function again(target: ChangeTarget, wanted: readonly Again[]): Promise<readonly Write[]> {
+  if (wanted.length === 0) return [];
+  const articles = await target.articlesOf(wanted.map(({ id }) => id));
+  const there = wanted.flatMap(({ change, story }, i) => {
+    const stored = articles[i];
+    return stored === undefined ? [] : [{ change, stored, story }];
+  });
+  const documents = await documentsOf(target, there);
+  return documents.map((document, i) => ({ ...toWrite(document, there[i]?.story ?? null), again: true }));
+}
+
+async function documentsOf(
+  { analyzer, averageLength, writer }: ChangeTarget,
+  written: readonly Written[],
+): Promise<readonly SearchDocument[]> {
+  const documents: SearchDocument[] = [];
+  for await (const { item, terms } of cutAhead(written, ({ stored }) => stored.folded.text, analyzer)) {
+    documents.push(searchDocument(item.stored, terms, { change: item.change, averageLength, writer }));
   }
-  await writeDocuments(connection, index, writes, { refresh: true });
+  return documents;
+}
+
+function incoming({ id, change, time = Number.NaN, fingerprints }: SearchDocument, text: string): Incoming {
+  return { id, change, time, story: null, text, fingerprints };
+}
+
+function toWrite(document: SearchDocument, story: string | null): Write {
+  const { id, change } = document;
+  return { id: documentId(id), version: change, document: story === null ? document : { ...document, story } };
 }

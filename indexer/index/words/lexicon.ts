@@ -24,14 +24,19 @@ interface Beginning {
 
 const any = (): boolean => true;
 
+/** Whether a term is a word that may be offered: single characters and numbers say too little. */
+export function isListed(term: string): boolean {
+  return term.length > 1 && !/^\p{N}+$/u.test(term);
+}
+
 /** The words of an index, by how they begin and by how they are typed in pinyin, in full and by initials. */
 export class Lexicon {
   readonly #levels = levels.map((least) => ({ least, lists: new WordLists() }));
   readonly #all: WordLists = this.#levels[0]?.lists ?? new WordLists();
 
   /**
-   * Takes notice that so many versions of articles have a word now; from the first one on it is known. Single characters
-   * and numbers have no place here.
+   * Takes notice that so many versions of articles have a word now; from the first one on it is known, where
+   * it `isListed`.
    * @param before how many had it when it was counted last
    */
   count(word: string, before: number, now: number): void {
@@ -39,7 +44,7 @@ export class Lexicon {
       const least = levels[level] ?? Infinity;
       // Nearly always it is at none of the levels.
       if (now < least) return;
-      if (before < least && word.length > 1 && !/^\p{N}+$/u.test(word)) this.#levels[level]?.lists.add(word);
+      if (before < least && isListed(word)) this.#levels[level]?.lists.add(word);
     }
   }
 

@@ -1,0 +1,116 @@
+import type { ArticleStore, ClusterConnection, StoreChange } from '../../../corpus/index.js';
+import type { Analyzer } from '../../analyzer/analyzer.js';
+import { Turns } from '../../turns.js';
+import { catchUp } from './catch-up.js';
+import type { IndexingState } from './indexing-state.js';
+import { reanalyzeThoseWith } from './reanalyze.js';
+import type { SearchDocument } from './search-document.js';
+import type { IndexPlace, SearchIndices } from './search-indices.js';
+import { writeChanges, type ChangeTarget } from './write-changes.js';
+
+/** Changes that are written at once: a thousand articles are some ten megabytes. */
+const mostAtOnce = 1000;
+/** Changes that are kept after a failure, to be written with the next; others are found missing by a check. */
+const mostWaiting = 20_000;
+/** Milliseconds between two checks of an index, by whichever process. */
+const checkEvery = 60_000;
+
+/** What a writer works with. */
+export interface WriterParts {
+  readonly connection: ClusterConnection;
+  readonly store: ArticleStore;
+  readonly analyzer: Analyzer;
+  readonly indices: SearchIndices;
+  readonly state: IndexingState;
+  /** Names this process. */
+  readonly writer: string;
+  /** The folded texts of articles, empty where one is gone. */
+  readonly textsOf: (ids: readonly string[]) => Promise<readonly string[]>;
+  /** Told of what was written. */
+  readonly onWritten: (changes: readonly StoreChange[], documents: readonly SearchDocument[]) => void;
+}
+
+/** Puts changes of the store into the indices of a cluster, one piece of work at a time. */
+export class ClusterWriter {
+  readonly #parts: WriterParts;
+  readonly #turns = new Turns();
+  #waiting: StoreChange[] = [];
+
+  constructor(parts: WriterParts) {
+    this.#parts = parts;
+  }
+
+  /** Changes that come while others are being written are written together: the more, the less each costs. */
+  apply(changes: readonly StoreChange[]): Promise<void> {
+    this.#waiting.push(...changes);
+    return this.#turns.run(() => this.#writeWaiting());
+  }
+
+  /** As `SearchIndex.reanalyze`. */
+  reanalyze(): Promise<number> {
+    return this.#turns.run(async () => {
+      const { analyzer, indices, state } = this.#parts;
+      const { userWords } = analyzer;
+      const changed = userWords.differing(await state.words());
+      if (changed.length === 0) return 0;
+      const counts = [];
+      for (const place of await indices.written()) {
+        counts.push(await reanalyzeThoseWith(this.#target(place), changed));
+      }
+      await state.setWords(userWords);
+      return Math.max(0, ...counts);
+    });
+  }
+
+  /** Writes what the indices lack of the store's changes. @returns how many those were */
+  check(): Promise<number> {
+    return this.#turns.run(() => this.#check());
+  }
+
+  /** As `check`, of the indices which no process has checked within a minute. */
+  checkInTurn(): Promise<number> {
+    return this.#turns.run(() => this.#check(({ name }) => this.#parts.state.takeTurn(name, checkEvery)));
+  }
+
+  /** Resolves when all that was called for so far has ended. */
+  idle(): Promise<void> {
+    return this.#turns.idle();
+  }
+
+  async #writeWaiting(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const some = this.#waiting.slice(0, mostAtOnce);
+      try {
+        await this.#write(some);
+        this.#waiting.splice(0, some.length);
+      } catch (error) {
+        this.#waiting.splice(0, Math.max(0, this.#waiting.length - mostWaiting));
+        throw error;
+      }
+    }
+  }
+
+  async #write(changes: readonly StoreChange[]): Promise<void> {
+    // Asked each time: another index may be built beside this one.
+    for (const place of await this.#parts.indices.written()) {
+      this.#parts.onWritten(changes, await writeChanges(this.#target(place), changes));
+    }
+  }
+
+  async #check(isDue: (place: IndexPlace) => Promise<boolean> = () => Promise.resolve(true)): Promise<number> {
+    let count = 0;
+    for (const place of await this.#parts.indices.written()) {
+      if (!(await isDue(place))) continue;
+      const write = async (changes: readonly StoreChange[]): Promise<void> =>
+        this.#parts.onWritten(changes, await writeChanges(this.#target(place), changes));
+      count += await catchUp({ ...this.#parts, index: place.name, write });
+    }
+    return count;
+  }
+
+  #target({ name, averageLength }: IndexPlace): ChangeTarget {
+    const { connection, analyzer, writer, store, textsOf } = this.#parts;
+    const articlesOf: ChangeTarget['articlesOf'] = (ids) => store.get(ids);
+    return { connection, index: name, analyzer, averageLength, writer, articlesOf, textsOf };
+  }
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { ClusterConnection } from '../../../corpus/index.js';
+
+/** An article that a search of the cluster has found. */
+export interface FoundHit {
+  readonly fields: {
+    readonly id: readonly [string];
+    /** Days since 1970 in Asia/Shanghai, and milliseconds; not there where it has no time. */
+    readonly day?: readonly [number] | undefined;
+    readonly time?: readonly [number] | undefined;
+    readonly story?: readonly [string] | undefined;
+  };
+  /** Names of the clauses that matched. */
+  readonly matched_queries?: readonly string[] | undefined;
+  readonly _score?: number | null | undefined;
+  readonly sort: readonly unknown[];
+}
+
+/** What a search of the cluster has found. */
+export interface Found {
+  readonly hits: { readonly total: number; readonly hits: readonly FoundHit[] };
+  readonly aggregations?: unknown;
+}
+
+const found: z.ZodType<Found> = z.object({
+  hits: z.object({
+    total: z
+      .object({ value: z.number() })
+      .optional()
+      .transform((total) => total?.value ?? 0),
+    hits: z.array(
+      z.object({
+        fields: z.object({
+          id: z.tuple([z.string()]),
+          day: z.tuple([z.number()]).optional(),
+          time: z.tuple([z.number()]).optional(),
+          story: z.tuple([z.string()]).optional(),
+        }),
+        matched_queries: z.array(z.string()).optional(),
+        _score: z.number().nullish(),
+        sort: z.array(z.unknown()),
+      }),
+    ),
+  }),
+  aggregations: z.unknown().optional(),
+});
+
+/** Where a search looks. */
+export interface SearchPlace {
+  readonly connection: ClusterConnection;
+  readonly index: string;
+  /** In which the documents are looked at; `null`: as they are. */
+  readonly view: string | null;
+}
+
+/**
+ * Searches for hits with what `FoundHit` says of them.
+ * @param body of OpenSearch's `_search`
+ * @throws ClusterError
+ */
+export async function findHits({ connection, index, view }: SearchPlace, body: object): Promise<Found> {
+  return connection.ask(found, {
+    method: 'POST',
+    path: view === null ? [index, '_search'] : ['_search'],
+    // A part of the answer would be taken for the whole.
+    query: { allow_partial_search_results: false },
+    body: {
+      docvalue_fields: ['id', 'day', 'time', 'story'],
+      track_total_hits: true,
+      ...(view !== null && { pit: { id: view } }),
+      ...body,
+    },
+  });
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { needleOf } from '../../query/needle.js';
+import { anyOf, needleClause } from './match-query.js';
+import { writeAgain, type Again, type ChangeTarget } from './write-changes.js';
+
+/** Words that are looked for at once: a query has room for so many clauses. */
+const wordsAtOnce = 100;
+const batchSize = 256;
+
+const answer = z.object({
+  hits: z.object({
+    hits: z.array(
+      z.object({
+        fields: z.object({
+          id: z.tuple([z.string()]),
+          change: z.tuple([z.number()]),
+          story: z.tuple([z.string()]).optional(),
+        }),
+        sort: z.array(z.unknown()),
+      }),
+    ),
+  }),
+});
+
+/**
+ * Writes the articles again that hold one of the folded words, wherever it is cut.
+ * @returns how many those are
+ * @throws ClusterError, IndexerError; what was not written again may be cut as before
+ */
+export async function reanalyzeThoseWith(target: ChangeTarget, words: readonly string[]): Promise<number> {
+  const done = new Set<string>();
+  for (let start = 0; start < words.length; start += wordsAtOnce) {
+    const needles = words.slice(start, start + wordsAtOnce).map((word) => needleOf(word, false, null));
+    for await (const batch of walk(target, anyOf(needles.map(needleClause)))) {
+      await writeAgain(
+        target,
+        batch.filter(({ id }) => !done.has(id)),
+      );
+      for (const { id } of batch) done.add(id);
+    }
+  }
+  return done.size;
+}
+
+/** The documents that a query finds, by rising change. */
+async function* walk({ connection, index }: ChangeTarget, query: object): AsyncGenerator<readonly Again[]> {
+  for (let after: readonly unknown[] | undefined; ;) {
+    const { hits }: z.infer<typeof answer> = await connection.ask(answer, {
+      method: 'POST',
+      path: [index, '_search'],
+      query: { allow_partial_search_results: false },
+      body: {
+        query,
+        size: batchSize,
+        sort: [{ change: 'asc' }],
+        docvalue_fields: ['id', 'change', 'story'],
+        track_total_hits: false,
+        ...(after !== undefined && { search_after: after }),
+      },
+    });
+    after = hits.hits.at(-1)?.sort;
+    if (after === undefined) return;
+    yield hits.hits.map(({ fields: { id, change, story } }) => ({
+      id: id[0],
+      change: change[0],
+      story: story?.[0] ?? null,
+    }));
+  }
+}
