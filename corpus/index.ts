@@ -7,7 +7,12 @@ export type {
   StoredArticle,
 } from './store/article-store.js';
 export { MemoryArticleStore } from './store/memory-article-store.js';
-export { ClusterConnection, type ClusterOptions } from './opensearch/cluster-connection.js';
+export {
+  ClusterConnection,
+  wholeSearch,
+  wholeSearchOfView,
+  type ClusterOptions,
+} from './opensearch/cluster-connection.js';
 export { writeDocuments, type Write } from './opensearch/bulk.js';
 export { ClusterError } from './opensearch/cluster-error.js';
 export { documentId, OpenSearchArticleStore } from './opensearch/opensearch-article-store.js';

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { AppSettings } from './app.js';
 import { isOrigin } from './origin.js';
+import { flagOf, settings, type SettingKey } from './settings.js';
 
 /** Levels of the log, pino's. */
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -17,7 +18,19 @@ export interface Config extends AppSettings {
   readonly logLevel: LogLevel;
   /** Path of a file of further words; `null`: none. */
   readonly userDictionary: string | null;
-  readonly engine: 'embedded';
+  readonly engine: 'embedded' | 'opensearch';
+  /** Addresses of OpenSearch's nodes; any of them may be down. */
+  readonly openSearchNodes: readonly string[];
+  readonly openSearchUser: string | null;
+  readonly openSearchPassword: string | null;
+  /** Path of a file with the certificates of who signed those of the nodes, as PEM; `null`: those that Node trusts. */
+  readonly openSearchCa: string | null;
+  /** What names of indices begin with. */
+  readonly openSearchPrefix: string;
+  /** Copies of each shard, the first included. */
+  readonly openSearchCopies: number;
+  /** Shards of an index that is made. */
+  readonly openSearchShards: number;
   /** Share of its score that an article of the newest day gains in relevance; 0: none. */
   readonly recency: number;
   /** Path of a `sources.json` that the service follows; `null`: none. */
@@ -29,75 +42,6 @@ export interface Config extends AppSettings {
   /** Days for which the history of the admin page is kept. */
   readonly historyDays: number;
   readonly demo: boolean;
-}
-
-/** A field of `Config` that can be set. */
-export type SettingKey = Exclude<keyof Config, 'demo'>;
-
-/** One setting: how it is called, and what it is for. */
-export interface Setting {
-  readonly key: SettingKey;
-  /** Of the environment variable; `flagOf` gives the flag's. */
-  readonly name: `XUNWEN_${string}`;
-  /** What the flag's argument is, such as `<number>`. */
-  readonly argument: string;
-  /** As one would write it; `null`: none. */
-  readonly default: string | null;
-  /** One clause for the README and `--help`. */
-  readonly meaning: string;
-}
-
-/** Every setting, in the order in which the README and `--help` tell them. */
-export const settings: readonly Setting[] = [
-  entry('dataFolder', 'XUNWEN_DATA', '<folder>', './data', 'Where articles and index are kept'),
-  entry('host', 'XUNWEN_HOST', '<address>', '127.0.0.1', 'Address to listen on; `0.0.0.0` for all'),
-  entry('port', 'XUNWEN_PORT', '<number>', '3000', 'Port to listen on; `0` for any free one'),
-  entry('adminKey', 'XUNWEN_ADMIN_KEY', '<key>', null, 'Key for everything over HTTP, 16 characters or more'),
-  entry('searchAccess', 'XUNWEN_SEARCH_ACCESS', '<public|key>', 'public', 'Whether searching needs a key'),
-  entry('rateLimit', 'XUNWEN_RATE_LIMIT', '<number>', '1200', 'Requests a minute from one address, or `off`'),
-  entry('maxSearches', 'XUNWEN_MAX_SEARCHES', '<number>', '32', 'Searches at a time; more are turned away with 503'),
-  entry(
-    'trustedProxies',
-    'XUNWEN_TRUSTED_PROXIES',
-    '<list>',
-    null,
-    'Proxies whose `X-Forwarded-For` is believed: addresses, networks, `loopback`, `uniquelocal`',
-  ),
-  entry('corsOrigins', 'XUNWEN_CORS_ORIGINS', '<list>', null, 'Origins whose pages may read, by commas; `*` for all'),
-  entry(
-    'publicUrl',
-    'XUNWEN_PUBLIC_URL',
-    '<url>',
-    null,
-    'Address under which readers reach it, for feeds; set it behind a proxy',
-  ),
-  entry('bodyLimit', 'XUNWEN_BODY_LIMIT', '<size>', '16mb', 'Largest JSON body of a request; NDJSON may be any length'),
-  entry(
-    'requestTimeout',
-    'XUNWEN_REQUEST_TIMEOUT',
-    '<seconds>',
-    '30',
-    'How long the head of a request may take, or an upload stand still',
-  ),
-  entry('logLevel', 'XUNWEN_LOG_LEVEL', '<level>', 'info', 'fatal, error, warn, info, debug, trace or silent'),
-  entry('userDictionary', 'XUNWEN_USER_DICT', '<file>', null, "File of further words, a line each, in jieba's form"),
-  entry('sources', 'XUNWEN_SOURCES', '<file>', null, 'A `sources.json`: feeds and sitemaps that the service follows'),
-  entry('recency', 'XUNWEN_RECENCY', '<share>', '0.1', 'How much the newest news gains in relevance, 0 to 1, or `off`'),
-  entry('answerCache', 'XUNWEN_ANSWER_CACHE', '<on|off>', 'on', 'Whether answers are kept until the next write'),
-  entry('historyDays', 'XUNWEN_HISTORY_DAYS', '<number>', '30', 'Days for which the figures of `/admin` are kept'),
-  entry('siteName', 'XUNWEN_SITE_NAME', '<name>', '寻闻', 'Name shown on the page'),
-  entry('engine', 'XUNWEN_ENGINE', '<engine>', 'embedded', 'Where the index is: `embedded`, in this process'),
-];
-
-function entry(
-  ...[key, name, argument, standard, meaning]: [SettingKey, Setting['name'], string, string | null, string]
-): Setting {
-  return { key, name, argument, default: standard, meaning };
-}
-
-/** The flag of a setting: `--user-dict` for `XUNWEN_USER_DICT`. */
-export function flagOf({ name }: Setting): string {
-  return `--${name.slice('XUNWEN_'.length).toLowerCase().replaceAll('_', '-')}`;
 }
 
 /** Says what a value should have been; the name and the value are put before it. */
@@ -182,7 +126,18 @@ const schema = z.object({
   answerCache: z.enum(['on', 'off'], not('`on` or `off`')).transform((text) => text === 'on'),
   historyDays: whole(1, 3660, 'a number of days, 1 to 3660'),
   siteName: z.string().max(60, not('a name of at most 60 characters')),
-  engine: z.enum(['embedded'], not('`embedded`, the only one there is')),
+  engine: z.enum(['embedded', 'opensearch'], not('`embedded` or `opensearch`')),
+  openSearchNodes: z
+    .string()
+    .nullable()
+    .transform(listOf)
+    .refine((nodes) => nodes.every(isOrigin), not('a list of addresses such as http://node-1:9200')),
+  openSearchUser: z.string().nullable(),
+  openSearchPassword: z.string().nullable(),
+  openSearchCa: z.string().nullable(),
+  openSearchPrefix: z.string().regex(/^[a-z][a-z0-9_-]{0,40}$/, not('a name of small letters, digits, - and _')),
+  openSearchCopies: whole(1, 10, 'a number of copies, 1 to 10'),
+  openSearchShards: whole(1, 1000, 'a number of shards, 1 to 1000'),
 }) satisfies z.ZodType<Omit<Config, 'demo'>>;
 
 /** What is wrong with the settings, all of it. Its message is one paragraph with a line for each. */
@@ -196,6 +151,9 @@ export class ConfigError extends Error {
     this.problems = problems;
   }
 }
+
+/** Settings whose values are not repeated where they are wrong. */
+const secrets: readonly SettingKey[] = ['adminKey', 'openSearchPassword'];
 
 /** Where settings come from, the first that has one: flags, environment, defaults. Empty values count as not given. */
 export interface ConfigSources {
@@ -222,11 +180,21 @@ export function loadConfig({ environment, flags = {}, defaults = {} }: ConfigSou
   const wrong = given.flatMap(({ key, title, value }) => {
     const issue = issues.find(({ path }) => path[0] === key);
     if (issue === undefined) return [];
-    return key === 'adminKey' ? `${title} ${issue.message}` : `${title}: "${value ?? ''}" ${issue.message}`;
+    return secrets.includes(key) ? `${title} ${issue.message}` : `${title}: "${value ?? ''}" ${issue.message}`;
   });
-  const problems = [...wrong, ...unknownNames(environment)];
+  const problems = [...wrong, ...unknownNames(environment), ...(parsed.success ? lacking(parsed.data) : [])];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return Object.freeze({ ...parsed.data, demo: false });
+}
+
+/** What other settings ask for. */
+function lacking({ engine, openSearchNodes, openSearchUser, openSearchPassword }: Omit<Config, 'demo'>): string[] {
+  const problems = [];
+  if (engine === 'opensearch' && openSearchNodes.length === 0)
+    problems.push('XUNWEN_OPENSEARCH_NODES has to name nodes where the engine is `opensearch`');
+  if ((openSearchUser === null) !== (openSearchPassword === null))
+    problems.push('XUNWEN_OPENSEARCH_USER and XUNWEN_OPENSEARCH_PASSWORD belong together');
+  return problems;
 }
 
 function unknownNames(environment: ConfigSources['environment']): string[] {
@@ -254,13 +222,4 @@ function editDistance(from: string, to: string): number {
     row = next;
   }
   return row.at(-1) ?? 0;
-}
-
-/** The settings as the Markdown table of the README. */
-export function settingsTable(): string {
-  const rows = settings.map((setting) => {
-    const standard = setting.default === null ? 'none' : `\`${setting.default}\``;
-    return `| \`${setting.name}\` | \`${flagOf(setting)}\` | ${standard} | ${setting.meaning} |`;
-  });
-  return ['| Variable | Flag | Default | Meaning |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }

@@ -24,6 +24,11 @@ export interface BulkOptions {
 const longest = 5_000_000;
 /** How long OpenSearch waits for enough copies to be there. */
 const timeout = '10s';
+/**
+ * Milliseconds that one node has for a request. A copy that hangs is waited for until the cluster gives it up, after some
+ * thirty seconds; sent again meanwhile, a document is still written once.
+ */
+const patience = 15_000;
 /** Milliseconds before what was turned away is sent again, each time twice as long; after the last it fails. */
 const pauses = [100, 200, 400, 800, 1600, 3200, 6400];
 
@@ -97,17 +102,26 @@ async function send(
     const place = { _id: id, version, version_type: again ? 'external_gte' : 'external' };
     return document === null ? [JSON.stringify({ delete: place })] : [JSON.stringify({ index: place }), text];
   });
-  const { items } = await connection.ask(answer, {
+  const request = {
     method: 'POST',
     path: [index, '_bulk'],
     query: { wait_for_active_shards: connection.activeCopies, refresh, timeout },
     lines,
-  });
-  return items.flatMap(({ index, delete: removed }, i): Failed[] => {
+    patience,
+  } as const;
+  const items = await connection.ask(answer, request).catch(turnedAway);
+  if ('failure' in items) return part.map((line) => [line, items.failure]);
+  return items.items.flatMap(({ index, delete: removed }, i): Failed[] => {
     const [write, outcome] = [part[i], index ?? removed];
     // 409: a later version is there. What is not there to be taken out brings no error.
     if (write === undefined || outcome?.error === undefined || outcome.status === 409) return [];
     const { type, reason } = outcome.error;
     return [[write, { status: outcome.status, type, reason: reason ?? '' }]];
   });
+}
+
+/** A request that the cluster had no room for, as a whole. */
+function turnedAway(error: unknown): ClusterError {
+  if (error instanceof ClusterError && error.failure.status === 429 && isPassing(error.failure)) return error;
+  throw error;
 }

@@ -26,10 +26,25 @@ export interface ClusterRequest {
   readonly body?: object;
   /** In place of a body: its lines, each JSON. */
   readonly lines?: readonly string[];
+  /** Milliseconds that one node has to answer in, before another is asked; default 10 000. */
+  readonly patience?: number;
 }
 
-/** Milliseconds for one request to one node. */
-const requestTimeout = 30_000;
+/** A node that has answered nothing for so many milliseconds hangs: a search takes some ten. */
+const requestTimeout = 10_000;
+/** Other nodes that are asked where one does not answer. */
+const maxRetries = 4;
+
+/**
+ * How searches are asked for: a part of the answer would be taken for the whole; and a node that has the articles itself
+ * need not ask one that may hang.
+ */
+export const wholeSearch = { allow_partial_search_results: false, preference: '_local' } as const;
+/** The same in a view of the articles that was kept, whose places are fixed. */
+export const wholeSearchOfView = { allow_partial_search_results: false } as const;
+
+/** Milliseconds in which an index is made: all managers of the cluster have to agree. */
+const indexPatience = 60_000;
 
 /** A way to a cluster, for whoever keeps something there. */
 export class ClusterConnection {
@@ -49,7 +64,7 @@ export class ClusterConnection {
     const client = new Client({
       nodes: [...nodes],
       requestTimeout,
-      maxRetries: 3,
+      maxRetries,
       ...(user === undefined ? {} : { auth: { username: user.name, password: user.password } }),
       ...(certificates === undefined ? {} : { ssl: { ca: certificates } }),
     });
@@ -71,7 +86,7 @@ export class ClusterConnection {
    * @param schema what of the answer is read
    * @throws ClusterError
    */
-  async ask<T>(schema: z.ZodType<T>, { method, path, query, body, lines }: ClusterRequest): Promise<T> {
+  async ask<T>(schema: z.ZodType<T>, { method, path, query, body, lines, patience }: ClusterRequest): Promise<T> {
     const request = {
       method,
       path: `/${path.map(encodeURIComponent).join('/')}`,
@@ -80,7 +95,8 @@ export class ClusterConnection {
       ...(lines === undefined ? {} : { bulkBody: `${lines.join('\n')}\n` }),
     };
     try {
-      return schema.parse((await this.#client.transport.request(request)).body);
+      const options = patience === undefined ? {} : { requestTimeout: patience };
+      return schema.parse((await this.#client.transport.request(request, options)).body);
     } catch (error) {
       throw toClusterError(error);
     }
@@ -98,7 +114,12 @@ export class ClusterConnection {
     const { shards, copies } = this.options;
     const settings = { number_of_shards: shards, number_of_replicas: copies - 1, ...body.settings };
     try {
-      await this.ask(z.unknown(), { method: 'PUT', path: [this.index(name)], body: { ...body, settings } });
+      await this.ask(z.unknown(), {
+        method: 'PUT',
+        path: [this.index(name)],
+        body: { ...body, settings },
+        patience: indexPatience,
+      });
     } catch (error) {
       if (!(error instanceof ClusterError) || error.failure.type !== 'resource_already_exists_exception') throw error;
     }

@@ -10,7 +10,7 @@ import type {
 } from '../store/article-store.js';
 import { writeDocuments, type Write } from './bulk.js';
 import { ChangeCounter } from './change-counter.js';
-import type { ClusterConnection } from './cluster-connection.js';
+import { wholeSearch, type ClusterConnection } from './cluster-connection.js';
 
 /** What stands under an id: an article, or that it was deleted. */
 interface Kept {
@@ -175,9 +175,7 @@ export class OpenSearchArticleStore implements ArticleStore {
     for (let after: number[] | undefined; ;) {
       const body = { query, size, sort: [{ change: 'asc' }], ...(after === undefined ? {} : { search_after: after }) };
       const path = [this.#index, '_search'];
-      // A part of the answer would be taken for the whole.
-      const whole = { allow_partial_search_results: false };
-      const { hits } = await this.#connection.ask(found, { method: 'POST', path, query: whole, body });
+      const { hits } = await this.#connection.ask(found, { method: 'POST', path, query: wholeSearch, body });
       const batch = hits.hits.map((hit) => hit._source);
       const last = batch.at(-1);
       if (last === undefined) return;

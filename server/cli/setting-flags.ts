@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
-import { flagOf, loadConfig, settings, type Config, type ConfigSources, type SettingKey } from '../config.js';
+import { loadConfig, type Config, type ConfigSources } from '../config.js';
+import { flagOf, settings, type SettingKey } from '../settings.js';
 
 /** The settings that every command has a flag for; the service has one for each. */
 const general: readonly SettingKey[] = ['dataFolder', 'userDictionary', 'logLevel'];

@@ -59,7 +59,7 @@ export class ClusterNode {
       OPENSEARCH_JAVA_HOME: this.#options.java,
       OPENSEARCH_PATH_CONF: this.#config,
       OPENSEARCH_TMPDIR: join(folder, 'tmp'),
-      OPENSEARCH_JAVA_OPTS: '-Xms512m -Xmx512m',
+      OPENSEARCH_JAVA_OPTS: '-Xms1g -Xmx1g',
     };
     const user = isRoot ? { uid: nobody, gid: nobody } : {};
     this.#child = spawn(join(home, 'bin', 'opensearch'), [], { env, stdio: ['ignore', out, out], ...user });

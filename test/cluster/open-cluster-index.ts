@@ -1,11 +1,34 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { ClusterConnection } from '../../corpus/index.js';
 import { openOpenSearchIndex, type OpenOptions, type SearchIndex } from '../../indexer/index.js';
 import { nodeUrls } from './one-cluster.js';
+
+/** Indices that are left in the cluster: hundreds are too many for small nodes. */
+const mostLeft = 30;
+
+interface Left {
+  readonly connection: ClusterConnection;
+  readonly index: SearchIndex;
+}
+/** By prefix, those opened last at the end. */
+const left = new Map<string, Left>();
 
 /** An index in the cluster that is another one for each snapshot file, as an index in memory would be. */
 export async function openClusterIndex({ snapshotFile, ...options }: OpenOptions): Promise<SearchIndex> {
   const prefix = `t${createHash('sha256').update(snapshotFile).digest('hex').slice(0, 12)}`;
   const connection = await ClusterConnection.open({ nodes: nodeUrls(), prefix, copies: 2, shards: 2 });
-  return openOpenSearchIndex({ ...options, connection });
+  const index = await openOpenSearchIndex({ ...options, connection });
+  left.delete(prefix);
+  left.set(prefix, { connection, index });
+  const [oldest] = left;
+  if (left.size > mostLeft && oldest !== undefined) await removeIndex(...oldest);
+  return index;
+}
+
+async function removeIndex(prefix: string, { connection, index }: Left): Promise<void> {
+  left.delete(prefix);
+  await index.close();
+  await connection.ask(z.unknown(), { method: 'DELETE', path: [connection.index('*')] });
+  await connection.close();
 }

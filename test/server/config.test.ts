@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { ConfigError, flagOf, loadConfig, settings, settingsTable } from '../../server/config.js';
+import { ConfigError, loadConfig } from '../../server/config.js';
+import { flagOf, settings, settingsTable } from '../../server/settings.js';
 
 function problemsOf(environment: Record<string, string>): readonly string[] {
   try {
@@ -35,6 +36,13 @@ describe('settings', () => {
       siteName: '寻闻',
       sources: null,
       engine: 'embedded',
+      openSearchNodes: [],
+      openSearchUser: null,
+      openSearchPassword: null,
+      openSearchCa: null,
+      openSearchPrefix: 'xunwen',
+      openSearchCopies: 2,
+      openSearchShards: 1,
       demo: false,
     });
   });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { ClusterError, documentId, type ClusterConnection } from '../../../corpus/index.js';
+import { ClusterError, documentId, type ClusterConnection, wholeSearchOfView } from '../../../corpus/index.js';
 import { IndexerError } from '../../errors.js';
 import { cursorLifetime } from '../flexsearch/cursors.js';
 import type { CursorPage, IndexHit } from '../search-index.js';
@@ -177,7 +177,7 @@ export class ClusterCursors {
       const { hits } = await this.#connection.ask(page, {
         method: 'POST',
         path: ['_search'],
-        query: { allow_partial_search_results: false },
+        query: wholeSearchOfView,
         body: { ...search, size, search_after: after, pit: { id: pit }, docvalue_fields: ['id'] },
       });
       return hits.hits;

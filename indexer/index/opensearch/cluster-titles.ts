@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ClusterConnection } from '../../../corpus/index.js';
+import { type ClusterConnection, wholeSearch } from '../../../corpus/index.js';
 
 /** Titles that are asked for in one request, for each that is wanted: some may not be suggested. */
 const asked = 4;
@@ -29,7 +29,7 @@ export async function newestTitles(
     const { hits } = await connection.ask(answer, {
       method: 'POST',
       path: [index, '_search'],
-      query: { allow_partial_search_results: false },
+      query: wholeSearch,
       body: {
         query: { prefix: { title: { value: prefix } } },
         sort: [{ time: { order: 'desc', missing: 0 } }, { change: 'asc' }],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ClusterConnection } from '../../../corpus/index.js';
+import { type ClusterConnection, wholeSearch } from '../../../corpus/index.js';
 import type { CountedWords } from '../words/completing.js';
 import { isListed, Lexicon } from '../words/lexicon.js';
 import { countWords } from './word-counts.js';
@@ -75,6 +75,16 @@ export class ClusterWords {
   }
 
   /**
+   * Adds those of some words that articles have, whoever wrote them.
+   * @throws ClusterError
+   */
+  async addCounted(words: readonly string[]): Promise<void> {
+    const { connection, index } = this.#options;
+    const { counts } = await countWords(connection, index, words);
+    for (const [word, count] of counts) if (count > 0) this.#count(word, count);
+  }
+
+  /**
    * Adds those of articles that others have written since the last time.
    * @throws ClusterError
    */
@@ -126,7 +136,7 @@ export class ClusterWords {
       const { aggregations }: Page = await connection.ask(page, {
         method: 'POST',
         path: [index, '_search'],
-        query: { allow_partial_search_results: false },
+        query: wholeSearch,
         body: { size: 0, query, aggs: { newest: { max: { field: 'change' } }, words } },
       });
       for (const { key, doc_count } of aggregations.words.buckets) this.#count(key.word, doc_count);

@@ -55,7 +55,8 @@ export class ClusterWriter {
       if (changed.length === 0) return 0;
       const counts = [];
       for (const place of await indices.written()) {
-        counts.push(await reanalyzeThoseWith(this.#target(place), changed));
+        const note = (documents: readonly SearchDocument[]): void => this.#parts.onWritten([], documents);
+        counts.push(await reanalyzeThoseWith(this.#target(place), changed, note));
       }
       await state.setWords(userWords);
       return Math.max(0, ...counts);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ClusterConnection } from '../../../corpus/index.js';
+import { ClusterError, type ClusterConnection, wholeSearch, wholeSearchOfView } from '../../../corpus/index.js';
 
 /** An article that a search of the cluster has found. */
 export interface FoundHit {
@@ -62,8 +62,7 @@ export async function findHits({ connection, index, view }: SearchPlace, body: o
   return connection.ask(found, {
     method: 'POST',
     path: view === null ? [index, '_search'] : ['_search'],
-    // A part of the answer would be taken for the whole.
-    query: { allow_partial_search_results: false },
+    query: view === null ? wholeSearch : wholeSearchOfView,
     body: {
       docvalue_fields: ['id', 'day', 'time', 'story'],
       track_total_hits: true,
@@ -71,4 +70,31 @@ export async function findHits({ connection, index, view }: SearchPlace, body: o
       ...body,
     },
   });
+}
+
+const several = z.object({ responses: z.array(z.unknown()) });
+const refused = z.object({
+  status: z.number(),
+  error: z.object({ type: z.string(), reason: z.string().nullish() }),
+});
+
+/**
+ * Makes several searches in one request.
+ * @param bodies of OpenSearch's `_search`
+ * @returns the answer of each
+ * @throws ClusterError where one fails
+ */
+export async function searchSeveral(
+  { connection, index }: Pick<SearchPlace, 'connection' | 'index'>,
+  bodies: readonly object[],
+): Promise<readonly unknown[]> {
+  const lines = bodies.flatMap((body) => [JSON.stringify(wholeSearch), JSON.stringify(body)]);
+  const { responses } = await connection.ask(several, { method: 'POST', path: [index, '_msearch'], lines });
+  for (const response of responses) {
+    const failed = refused.safeParse(response).data;
+    if (failed === undefined) continue;
+    const { status, error } = failed;
+    throw new ClusterError({ status, type: error.type, reason: error.reason ?? '' });
+  }
+  return responses;
 }

@@ -12,6 +12,7 @@ const mappings = {
   },
 };
 
+const version = z.object({ _seq_no: z.number() });
 const keptWords = z.object({ _source: z.object({ words: z.string() }) });
 const keptChecked = z.object({
   _source: z.object({ from: z.number(), to: z.number(), at: z.number() }),
@@ -49,6 +50,11 @@ export class IndexingState {
     return new UserWords(parseUserWords(found?._source.words ?? '', 'the index'));
   }
 
+  /** Another number whenever these words have changed. */
+  async wordsVersion(): Promise<number> {
+    return (await this.#read(version, 'words', { _source: false }))?._seq_no ?? -1;
+  }
+
   async setWords(words: UserWords): Promise<void> {
     await this.#write('words', { words: words.toText() });
   }
@@ -79,9 +85,9 @@ export class IndexingState {
     }
   }
 
-  async #read<T>(schema: z.ZodType<T>, name: string): Promise<T | null> {
+  async #read<T>(schema: z.ZodType<T>, name: string, query: Readonly<Record<string, boolean>> = {}): Promise<T | null> {
     try {
-      return await this.#connection.ask(schema, { method: 'GET', path: [this.#index, '_doc', name] });
+      return await this.#connection.ask(schema, { method: 'GET', path: [this.#index, '_doc', name], query });
     } catch (error) {
       if (error instanceof ClusterError && error.failure.status === 404) return null;
       throw error;

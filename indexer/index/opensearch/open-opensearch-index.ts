@@ -34,7 +34,7 @@ export async function openOpenSearchIndex(options: OpenSearchOptions): Promise<O
   const cursors = await ClusterCursors.open(connection, indices.alias);
   const state = await IndexingState.open(connection);
   const index = new OpenSearchIndex(
-    { connection, analyzer, log, textsOf, indices, searched, cursors, words },
+    { connection, analyzer, log, textsOf, indices, searched, cursors, words, state },
     (onWritten) => new ClusterWriter({ connection, store, analyzer, indices, state, writer, textsOf, onWritten }),
   );
   await index.catchUp();

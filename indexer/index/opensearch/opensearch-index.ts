@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { documentId, type ClusterConnection, type StoreChange } from '../../../corpus/index.js';
 import type { Analyzer } from '../../analyzer/analyzer.js';
+import { UserWords } from '../../analyzer/user-words.js';
 import { hasWordCharacter } from '../../analyzer/character-class.js';
 import { Turns } from '../../turns.js';
 import type { IndexLog } from '../index-log.js';
@@ -20,6 +21,7 @@ import type { ClusterCursors } from './cluster-cursors.js';
 import { newestTitles } from './cluster-titles.js';
 import type { ClusterWords } from './cluster-words.js';
 import type { ClusterWriter } from './cluster-writer.js';
+import type { IndexingState } from './indexing-state.js';
 import { relatedTo } from './related.js';
 import { runQuery } from './run-query.js';
 import type { SearchDocument } from './search-document.js';
@@ -44,6 +46,7 @@ export interface OpenSearchIndexParts {
   readonly searched: IndexPlace;
   readonly cursors: ClusterCursors;
   readonly words: ClusterWords;
+  readonly state: IndexingState;
 }
 
 /**
@@ -62,6 +65,8 @@ export class OpenSearchIndex implements SearchIndex {
   readonly #follows = new Turns();
   #timer: NodeJS.Timeout | undefined;
   #isFailing = false;
+  /** The user's words by which articles are cut, as last seen. */
+  #cutBy = { version: -1, words: UserWords.none };
 
   /** @param writer given what to tell of what it has written */
   constructor(
@@ -196,9 +201,21 @@ export class OpenSearchIndex implements SearchIndex {
     this.#searched = await indices.searched();
     const before = words.newest;
     await words.follow();
+    await this.#followDictionary();
     if (words.newest > before) this.#version++;
     this.#lastChange = Math.max(this.#lastChange, words.newest);
     await this.#recount();
+  }
+
+  /** Articles that hold changed words were written again: with no new change, so that `words.follow` passes them over. */
+  async #followDictionary(): Promise<void> {
+    const { state, words } = this.#parts;
+    const version = await state.wordsVersion();
+    if (version === this.#cutBy.version) return;
+    const now = await state.words();
+    await words.addCounted(now.differing(this.#cutBy.words));
+    this.#cutBy = { version, words: now };
+    this.#version++;
   }
 
   async #followSafely(): Promise<void> {

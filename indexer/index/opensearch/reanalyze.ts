@@ -1,6 +1,8 @@
+import { wholeSearch } from '../../../corpus/index.js';
 import { z } from 'zod';
 import { needleOf } from '../../query/needle.js';
 import { anyOf, needleClause } from './match-query.js';
+import type { SearchDocument } from './search-document.js';
 import { writeAgain, type Again, type ChangeTarget } from './write-changes.js';
 
 /** Words that are looked for at once: a query has room for so many clauses. */
@@ -24,18 +26,21 @@ const answer = z.object({
 
 /**
  * Writes the articles again that hold one of the folded words, wherever it is cut.
+ * @param onWritten told of the documents
  * @returns how many those are
  * @throws ClusterError, IndexerError; what was not written again may be cut as before
  */
-export async function reanalyzeThoseWith(target: ChangeTarget, words: readonly string[]): Promise<number> {
+export async function reanalyzeThoseWith(
+  target: ChangeTarget,
+  words: readonly string[],
+  onWritten: (documents: readonly SearchDocument[]) => void,
+): Promise<number> {
   const done = new Set<string>();
   for (let start = 0; start < words.length; start += wordsAtOnce) {
     const needles = words.slice(start, start + wordsAtOnce).map((word) => needleOf(word, false, null));
     for await (const batch of walk(target, anyOf(needles.map(needleClause)))) {
-      await writeAgain(
-        target,
-        batch.filter(({ id }) => !done.has(id)),
-      );
+      const left = batch.filter(({ id }) => !done.has(id));
+      onWritten(await writeAgain(target, left));
       for (const { id } of batch) done.add(id);
     }
   }
@@ -48,7 +53,7 @@ async function* walk({ connection, index }: ChangeTarget, query: object): AsyncG
     const { hits }: z.infer<typeof answer> = await connection.ask(answer, {
       method: 'POST',
       path: [index, '_search'],
-      query: { allow_partial_search_results: false },
+      query: wholeSearch,
       body: {
         query,
         size: batchSize,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ClusterConnection } from '../../../corpus/index.js';
+import { type ClusterConnection, wholeSearch } from '../../../corpus/index.js';
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import type { Shingles } from '../../stories/shingles.js';
 import { articleShingles, isNearCopy } from '../near-copy.js';
@@ -85,7 +85,7 @@ async function candidatesFor(
   const { hits, aggregations } = await connection.ask(answer, {
     method: 'POST',
     path: [index, '_search'],
-    query: { allow_partial_search_results: false },
+    query: wholeSearch,
     body: {
       query: { bool: { filter: [several], must_not: [own], should } },
       sort: orders.relevance,

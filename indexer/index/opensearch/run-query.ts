@@ -7,7 +7,7 @@ import { orders } from './cluster-order.js';
 import { ClusterRanking, type ClusterHit } from './cluster-ranking.js';
 import { countingSearch, readCounts, type Counts } from './counted-query.js';
 import { facetAggregations, FilterClauses, readFacets } from './filter-clauses.js';
-import { findHits, type FoundHit, type SearchPlace } from './found-hits.js';
+import { findHits, searchSeveral, type FoundHit, type SearchPlace } from './found-hits.js';
 import { allOf, matchClause, type Clause } from './match-query.js';
 import { StoryCopies } from './story-copies.js';
 
@@ -68,12 +68,7 @@ async function prepare(parts: ClusterParts, query: IndexQuery, filters: FilterCl
   const strict = { query: allOf([matchClause(query.query, 'all'), ...filters.all()]), size: 0, track_total_hits: true };
   const searches = [...(asksFirst ? [strict] : []), ...(isRanked(query) ? [countingSearch(query.query)] : [])];
   if (searches.length === 0) return { relaxed: false, counts: null };
-  const lines = searches.flatMap((search) => ['{}', JSON.stringify(search)]);
-  const { responses } = await parts.connection.ask(z.object({ responses: z.array(z.unknown()) }), {
-    method: 'POST',
-    path: [parts.index, '_msearch'],
-    lines,
-  });
+  const responses = await searchSeveral(parts, searches);
   const [first] = responses;
   return {
     relaxed: asksFirst && total.parse(first).hits.total.value === 0,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ClusterConnection } from '../../../corpus/index.js';
+import { type ClusterConnection, wholeSearch } from '../../../corpus/index.js';
 import { areCloseInTime, isSameStory, storyText, type StoryText } from '../../stories/same-story.js';
 import { longestChain, mostCompared, mostParted } from '../../stories/limits.js';
 import { StoryGroups, type Teller } from './story-groups.js';
@@ -91,7 +91,7 @@ async function find({ connection, index }: StoryParts, query: object): Promise<r
   const { hits } = await connection.ask(answer, {
     method: 'POST',
     path: [index, '_search'],
-    query: { allow_partial_search_results: false },
+    query: wholeSearch,
     body: { query, size: most, sort: [{ change: 'desc' }], docvalue_fields: everyField, track_total_hits: false },
   });
   return hits.hits.map(({ fields: { id, change, time, story, fingerprints } }) => ({

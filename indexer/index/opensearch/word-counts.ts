@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ClusterConnection } from '../../../corpus/index.js';
+import { type ClusterConnection, wholeSearch } from '../../../corpus/index.js';
 
 /** Words that are counted in one request. */
 const countedAtOnce = 1000;
@@ -32,7 +32,7 @@ export async function countWords(
     const { hits, aggregations } = await connection.ask(answer, {
       method: 'POST',
       path: [index, '_search'],
-      query: { allow_partial_search_results: false },
+      query: wholeSearch,
       body: { size: 0, track_total_hits: true, aggs: { words: { filters: { filters } } } },
     });
     articles = hits.total.value;

@@ -58,14 +58,15 @@ export async function writeChanges(
   const names = new Map([...stories].map(([{ id }, story]) => [id, story]));
   const own = new Set(newest.map(({ id }) => id));
   const renamed = [...stories].flatMap(([{ id, change }, story]) => (own.has(id) ? [] : [{ id, change, story }]));
+  const others = await again(target, renamed);
   const gone = newest.filter(({ stored }) => stored === null);
   await writeDocuments(
     target.connection,
     target.index,
     [
       ...gone.map(({ id, change }) => ({ id: documentId(id), version: change, document: null })),
-      ...documents.map((document) => toWrite(document, names.get(document.id) ?? null)),
-      ...(await again(target, renamed)),
+      ...documents.map((document) => toWrite(withStory(document, names.get(document.id) ?? null))),
+      ...others.map((document) => ({ ...toWrite(document), again: true })),
     ],
     { refresh: true },
   );
@@ -74,13 +75,17 @@ export async function writeChanges(
 
 /**
  * Writes documents again from what the store has, as they are analysed now; found when it resolves.
+ * @returns the documents
  * @throws ClusterError, IndexerError
  */
-export async function writeAgain(target: ChangeTarget, documents: readonly Again[]): Promise<void> {
-  await writeDocuments(target.connection, target.index, await again(target, documents), { refresh: true });
+export async function writeAgain(target: ChangeTarget, wanted: readonly Again[]): Promise<readonly SearchDocument[]> {
+  const documents = await again(target, wanted);
+  const writes = documents.map((document) => ({ ...toWrite(document), again: true }));
+  await writeDocuments(target.connection, target.index, writes, { refresh: true });
+  return documents;
 }
 
-async function again(target: ChangeTarget, wanted: readonly Again[]): Promise<readonly Write[]> {
+async function again(target: ChangeTarget, wanted: readonly Again[]): Promise<readonly SearchDocument[]> {
   if (wanted.length === 0) return [];
   const articles = await target.articlesOf(wanted.map(({ id }) => id));
   const there = wanted.flatMap(({ change, story }, i) => {
@@ -88,7 +93,7 @@ async function again(target: ChangeTarget, wanted: readonly Again[]): Promise<re
     return stored === undefined ? [] : [{ change, stored, story }];
   });
   const documents = await documentsOf(target, there);
-  return documents.map((document, i) => ({ ...toWrite(document, there[i]?.story ?? null), again: true }));
+  return documents.map((document, i) => withStory(document, there[i]?.story ?? null));
 }
 
 async function documentsOf(
@@ -106,7 +111,10 @@ function incoming({ id, change, time = Number.NaN, fingerprints }: SearchDocumen
   return { id, change, time, story: null, text, fingerprints };
 }
 
-function toWrite(document: SearchDocument, story: string | null): Write {
-  const { id, change } = document;
-  return { id: documentId(id), version: change, document: story === null ? document : { ...document, story } };
+function withStory(document: SearchDocument, story: string | null): SearchDocument {
+  return story === null ? document : { ...document, story };
+}
+
+function toWrite(document: SearchDocument): Write {
+  return { id: documentId(document.id), version: document.change, document };
 }
