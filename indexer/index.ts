@@ -35,6 +35,7 @@ export { lineOfRule, Synonyms, type SynonymRule } from './query/synonyms.js';
 export { createIngest, type Ingest, type IngestDependencies, type WriteReport } from './ingest.js';
 export { openFlexSearchIndex, type OpenOptions } from './index/flexsearch/open-flexsearch-index.js';
 export { openOpenSearchIndex, type OpenSearchOptions } from './index/opensearch/open-opensearch-index.js';
+export { Reindexer, type ReindexOptions, type ReindexReport } from './index/opensearch/reindex.js';
 export type { IndexEvent, IndexLog } from './index/index-log.js';
 export type { IndexStats, SearchIndex } from './index/search-index.js';
 export { BackgroundSlices } from './work-slices.js';

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { ArticleStore, StoreChange, StoredArticle } from '../../../corpus/index.js';
+import type { ArticleStore } from '../../../corpus/index.js';
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import { parseUserWords, UserWords } from '../../analyzer/user-words.js';
-import { foldArticle } from '../../article-text.js';
 import { IndexerError } from '../../errors.js';
 import type { IndexLog } from '../index-log.js';
+import { refolded } from '../refolded.js';
 import { FlexSearchIndex } from './flexsearch-index.js';
 import { assumedAverageLength } from '../assumed-length.js';
 import { Generation } from './generation.js';
@@ -72,20 +72,6 @@ async function texts(store: ArticleStore, lastChange: number): Promise<Map<strin
     for (const { id, text } of batch) known.set(id, text);
   }
   return known;
-}
-
-/** Folds again what an older analyzer folded; the store keeps the new form. */
-async function refolded(store: ArticleStore, batch: readonly StoreChange[]): Promise<StoreChange[]> {
-  const stale: { id: string; folded: StoredArticle['folded'] }[] = [];
-  const fresh = batch.map((change) => {
-    if (change.stored === null) return change;
-    const folded = foldArticle(change.stored.article);
-    if (folded.text === change.stored.folded.text) return change;
-    stale.push({ id: change.id, folded });
-    return { ...change, stored: { article: change.stored.article, folded } };
-  });
-  if (stale.length > 0) await store.refold(stale);
-  return fresh;
 }
 
 async function catchUp(index: FlexSearchIndex, options: OpenOptions, after: number, refold: boolean): Promise<number> {

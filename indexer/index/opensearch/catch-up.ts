@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { documentId, type ArticleStore, type ClusterConnection, type StoreChange } from '../../../corpus/index.js';
 import type { IndexingState } from './indexing-state.js';
 
-const batchSize = 256;
-
 const versions = z.object({
   docs: z.array(z.object({ found: z.boolean().optional(), _version: z.number().optional() })),
 });
@@ -16,6 +14,8 @@ export interface CatchUpParts {
   readonly index: string;
   /** Writes what is missing into the index. */
   readonly write: (changes: readonly StoreChange[]) => Promise<void>;
+  /** Changes that are looked for at once; default 256. */
+  readonly batchSize?: number;
 }
 
 /**
@@ -24,7 +24,14 @@ export interface CatchUpParts {
  * @returns how many changes it lacked
  * @throws ClusterError, IndexerError
  */
-export async function catchUp({ connection, store, state, index, write }: CatchUpParts): Promise<number> {
+export async function catchUp({
+  connection,
+  store,
+  state,
+  index,
+  write,
+  batchSize = 256,
+}: CatchUpParts): Promise<number> {
   const { from, to } = await state.checked(index);
   const last = await store.lastChange();
   let count = 0;

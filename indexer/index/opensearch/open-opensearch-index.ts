@@ -8,6 +8,7 @@ import { ClusterWriter } from './cluster-writer.js';
 import { IndexingState } from './indexing-state.js';
 import { OpenSearchIndex } from './opensearch-index.js';
 import { documentFingerprint, SearchIndices } from './search-indices.js';
+import { textsOfStore } from './texts-of-store.js';
 
 export interface OpenSearchOptions {
   readonly connection: ClusterConnection;
@@ -29,7 +30,7 @@ export async function openOpenSearchIndex(options: OpenSearchOptions): Promise<O
   const writer = randomUUID();
   const indices = new SearchIndices(connection, documentFingerprint(analyzer));
   const searched = await indices.open(log);
-  const textsOf = options.textsOf ?? (async (ids) => (await store.get(ids)).map((stored) => stored?.folded.text ?? ''));
+  const textsOf = options.textsOf ?? textsOfStore(store);
   const words = await ClusterWords.open({ connection, index: indices.alias, writer });
   const cursors = await ClusterCursors.open(connection, indices.alias);
   const state = await IndexingState.open(connection);

@@ -79,9 +79,10 @@ export class SearchIndices {
     return place;
   }
 
-  /** The indices that take writes. */
+  /** The indices that take writes, those aside whose documents another version of the program makes. */
   async written(): Promise<readonly IndexPlace[]> {
-    return places(await this.#read(), this.#writtenAlias);
+    const there = await this.#read();
+    return places(there, this.#writtenAlias).filter(({ name }) => there[name]?.mappings._meta.layout === layout);
   }
 
   /**
@@ -89,7 +90,7 @@ export class SearchIndices {
    * @param aliases by which it is known at once
    */
   async make(averageLength: number, aliases: readonly string[]): Promise<IndexPlace> {
-    const numbers = Object.keys(await this.#read()).map((name) => Number(name.slice(name.lastIndexOf('-') + 1)));
+    const numbers = Object.keys(await this.#read()).map(numberOf);
     const name = `search-${Math.max(0, ...numbers) + 1}`;
     const _meta = { layout, fingerprint: this.#fingerprint, averageLength };
     await this.#connection.makeIndex(name, {
@@ -100,6 +101,67 @@ export class SearchIndices {
     return { name: this.#connection.index(name), averageLength };
   }
 
+  /** The index that is being built beside the one that is searched; `null`: there is none. */
+  async building(): Promise<IndexPlace | null> {
+    const there = await this.#read();
+    const [place] = places(there, this.#writtenAlias).filter(
+      ({ name }) => !(this.alias in (there[name]?.aliases ?? {})),
+    );
+    return place ?? null;
+  }
+
+  /**
+   * Makes an index to be built; the next one where one is half built, unless documents are made otherwise now.
+   * @param averageLength folded characters an article
+   */
+  async build(averageLength: number): Promise<IndexPlace> {
+    const half = await this.building();
+    const there = await this.#read();
+    if (half !== null) {
+      const { layout: found, fingerprint } = there[half.name]?.mappings._meta ?? {};
+      if (found === layout && fingerprint === this.#fingerprint) return half;
+      await this.#drop([half.name]);
+    }
+    return this.make(averageLength, [this.#writtenAlias]);
+  }
+
+  /** The index that was searched before, by the highest number; `null`: there is none. */
+  async previous(): Promise<IndexPlace | null> {
+    const there = Object.entries(await this.#read()).filter(([, { aliases }]) => Object.keys(aliases).length === 0);
+    const [last] = there.sort(([a], [b]) => numberOf(b) - numberOf(a));
+    if (last === undefined) return null;
+    return { name: last[0], averageLength: last[1].mappings._meta.averageLength };
+  }
+
+  /** Has an index take writes, too. */
+  async write(name: string): Promise<void> {
+    await this.#alias([{ add: { index: name, alias: this.#writtenAlias } }]);
+  }
+
+  /** Has another index be searched and written alone, from one moment to the next; the one before is kept, older ones are not. */
+  async use(name: string): Promise<void> {
+    const written = places(await this.#read(), this.#writtenAlias).map((place) => place.name);
+    const before = written.filter((one) => one !== name);
+    await this.#alias([
+      ...before.flatMap((index) => [
+        { remove: { index, alias: this.#writtenAlias } },
+        { remove: { index, alias: this.alias, must_exist: false } },
+      ]),
+      { add: { index: name, alias: this.alias } },
+      { add: { index: name, alias: this.#writtenAlias } },
+    ]);
+    const others = Object.keys(await this.#read()).filter((one) => one !== name && !before.includes(one));
+    if (before.length > 0) await this.#drop(others);
+  }
+
+  async #alias(actions: readonly object[]): Promise<void> {
+    await this.#connection.ask(z.unknown(), { method: 'POST', path: ['_aliases'], body: { actions } });
+  }
+
+  async #drop(names: readonly string[]): Promise<void> {
+    for (const name of names) await this.#connection.ask(z.unknown(), { method: 'DELETE', path: [name] });
+  }
+
   get #writtenAlias(): string {
     return this.#connection.index('written');
   }
@@ -107,6 +169,11 @@ export class SearchIndices {
   async #read(): Promise<Known> {
     return this.#connection.ask(known, { method: 'GET', path: [`${this.alias}-*`] });
   }
+}
+
+/** The indices are numbered in the order of their making. */
+function numberOf(name: string): number {
+  return Number(name.slice(name.lastIndexOf('-') + 1));
 }
 
 function places(indices: Known, alias: string): IndexPlace[] {
