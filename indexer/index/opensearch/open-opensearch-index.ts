@@ -3,7 +3,7 @@ import type { ArticleStore, ClusterConnection } from '../../../corpus/index.js';
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import type { IndexLog } from '../index-log.js';
 import { ClusterCursors } from './cluster-cursors.js';
-import { ClusterWords } from './cluster-words.js';
+import { ClusterLexicon } from './cluster-lexicon.js';
 import { ClusterWriter } from './cluster-writer.js';
 import { IndexingState } from './indexing-state.js';
 import { OpenSearchIndex } from './opensearch-index.js';
@@ -31,7 +31,7 @@ export async function openOpenSearchIndex(options: OpenSearchOptions): Promise<O
   const indices = new SearchIndices(connection, documentFingerprint(analyzer));
   const searched = await indices.open(log);
   const textsOf = options.textsOf ?? textsOfStore(store);
-  const words = await ClusterWords.open({ connection, index: indices.alias, writer });
+  const words = await ClusterLexicon.open({ connection, index: indices.alias, writer });
   const cursors = await ClusterCursors.open(connection, indices.alias);
   const state = await IndexingState.open(connection);
   const index = new OpenSearchIndex(

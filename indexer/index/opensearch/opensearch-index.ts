@@ -19,7 +19,7 @@ import { offeredWords, spelledBeginnings, spelledWords, typedOf, wordsFor, type 
 import { correctionsOf } from '../words/corrections.js';
 import type { ClusterCursors } from './cluster-cursors.js';
 import { newestTitles } from './cluster-titles.js';
-import type { ClusterWords } from './cluster-words.js';
+import type { ClusterLexicon } from './cluster-lexicon.js';
 import type { ClusterWriter } from './cluster-writer.js';
 import type { IndexingState } from './indexing-state.js';
 import { relatedTo } from './related.js';
@@ -45,7 +45,7 @@ export interface OpenSearchIndexParts {
   readonly indices: SearchIndices;
   readonly searched: IndexPlace;
   readonly cursors: ClusterCursors;
-  readonly words: ClusterWords;
+  readonly words: ClusterLexicon;
   readonly state: IndexingState;
 }
 

@@ -32,7 +32,7 @@ export interface WordsOptions {
  * them, while how many articles have one is counted in the cluster when it is asked. Words are only ever added; those that
  * are in no article any more count none. What other processes write is known with the next `follow`.
  */
-export class ClusterWords {
+export class ClusterLexicon {
   readonly #options: WordsOptions;
   readonly #lexicon = new Lexicon();
   /** As many articles as a word was counted in, and more. */
@@ -49,8 +49,8 @@ export class ClusterWords {
    * Reads all words.
    * @throws ClusterError
    */
-  static async open(options: WordsOptions): Promise<ClusterWords> {
-    const words = new ClusterWords(options);
+  static async open(options: WordsOptions): Promise<ClusterLexicon> {
+    const words = new ClusterLexicon(options);
     await words.#read({ match_all: {} });
     return words;
   }
