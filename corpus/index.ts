@@ -9,6 +9,7 @@ export type {
 export { MemoryArticleStore } from './store/memory-article-store.js';
 export { ClusterConnection, type ClusterOptions } from './opensearch/cluster-connection.js';
 export { writeDocuments, type Write } from './opensearch/bulk.js';
+export { SharedText } from './opensearch/shared-text.js';
 export { ClusterError } from './opensearch/cluster-error.js';
 export { documentId, OpenSearchArticleStore } from './opensearch/opensearch-article-store.js';
 export { SqliteArticleStore } from './store/sqlite-article-store.js';

@@ -30,7 +30,9 @@ export {
   type ListedWord,
 } from './live-dictionary.js';
 export { LiveSynonyms, type SynonymChange } from './live-synonyms.js';
+export { ClusterWords } from './cluster-words.js';
 export { readNamedFile, WordFile } from './word-file.js';
+export type { WordSource } from './word-source.js';
 export { lineOfRule, Synonyms, type SynonymRule } from './query/synonyms.js';
 export { createIngest, type Ingest, type IngestDependencies, type WriteReport } from './ingest.js';
 export { openFlexSearchIndex, type OpenOptions } from './index/flexsearch/open-flexsearch-index.js';
