@@ -8,8 +8,9 @@ export { escapeHtml } from './answer/html-escape.js';
 export { createSearchService, type SearchDependencies, type SearchService } from './answer/search-service.js';
 export type { OnStage, Stage } from './answer/stages.js';
 export { blockedForm, type BlockList } from './readers/block-list.js';
+export { ClusterQueryLog } from './readers/cluster-query-log.js';
 export { MemoryQueryLog } from './readers/memory-query-log.js';
-export type { QueryLog, Use, UseKind, UseName } from './readers/query-log.js';
+export type { QueryLog, Use, UseChange, UseKind, UseName } from './readers/query-log.js';
 export {
   isFound,
   Readers,
