@@ -39,6 +39,7 @@ export { createIngest, type Ingest, type IngestDependencies, type WriteReport } 
 export { openFlexSearchIndex, type OpenOptions } from './index/flexsearch/open-flexsearch-index.js';
 export type { IndexEvent, IndexLog } from './index/index-log.js';
 export type { IndexStats, SearchIndex } from './index/search-index.js';
+export { Refreshing, type Shared } from './refreshing.js';
 export { Turns } from './turns.js';
 export { BackgroundSlices } from './work-slices.js';
 export { foldArticle } from './article-text.js';
