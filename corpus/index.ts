@@ -12,8 +12,11 @@ export {
   wholeSearch,
   wholeSearchOfView,
   type ClusterOptions,
+  type ClusterRequest,
 } from './opensearch/cluster-connection.js';
 export { writeDocuments, type Write } from './opensearch/bulk.js';
+export { SharedText } from './opensearch/shared-text.js';
+export { versioned, versionSchema, type Version } from './opensearch/version.js';
 export { ClusterError } from './opensearch/cluster-error.js';
 export { documentId, OpenSearchArticleStore } from './opensearch/opensearch-article-store.js';
 export { SqliteArticleStore } from './store/sqlite-article-store.js';

@@ -8,8 +8,9 @@ export { escapeHtml } from './answer/html-escape.js';
 export { createSearchService, type SearchDependencies, type SearchService } from './answer/search-service.js';
 export type { OnStage, Stage } from './answer/stages.js';
 export { blockedForm, type BlockList } from './readers/block-list.js';
+export { ClusterQueryLog } from './readers/cluster-query-log.js';
 export { MemoryQueryLog } from './readers/memory-query-log.js';
-export type { QueryLog, Use, UseKind, UseName } from './readers/query-log.js';
+export type { QueryLog, Use, UseChange, UseKind, UseName } from './readers/query-log.js';
 export {
   isFound,
   Readers,
@@ -30,7 +31,9 @@ export {
   type ListedWord,
 } from './live-dictionary.js';
 export { LiveSynonyms, type SynonymChange } from './live-synonyms.js';
+export { ClusterWords } from './cluster-words.js';
 export { readNamedFile, WordFile } from './word-file.js';
+export type { WordSource } from './word-source.js';
 export { lineOfRule, Synonyms, type SynonymRule } from './query/synonyms.js';
 export { createIngest, type Ingest, type IngestDependencies, type WriteReport } from './ingest.js';
 export { openFlexSearchIndex, type OpenOptions } from './index/flexsearch/open-flexsearch-index.js';
@@ -38,6 +41,8 @@ export { openOpenSearchIndex, type OpenSearchOptions } from './index/opensearch/
 export { Reindexer, type ReindexOptions, type ReindexReport } from './index/opensearch/reindex.js';
 export type { IndexEvent, IndexLog } from './index/index-log.js';
 export type { IndexStats, SearchIndex } from './index/search-index.js';
+export { Refreshing, type Shared } from './refreshing.js';
+export { Turns } from './turns.js';
 export { BackgroundSlices } from './work-slices.js';
 export { foldArticle } from './article-text.js';
 export { moveDurably, replaceFile, toDisk } from './durable-file.js';

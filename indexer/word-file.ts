@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { replaceFile } from './durable-file.js';
 import { IndexerError } from './errors.js';
+import type { WordSource } from './word-source.js';
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -20,7 +21,7 @@ export function readNamedFile(path: string): string {
 }
 
 /** A file of the data folder with a line for each word or rule. */
-export class WordFile {
+export class WordFile implements WordSource {
   readonly path: string;
 
   constructor(path: string) {
@@ -38,6 +39,11 @@ export class WordFile {
       if (codeOf(cause) === 'ENOENT') return '';
       throw new IndexerError('dictionary', `the file ${this.path} cannot be read`, { cause });
     }
+  }
+
+  /** Nobody else writes it while its folder is taken. */
+  readAgain(): Promise<null> {
+    return Promise.resolve(null);
   }
 
   /**

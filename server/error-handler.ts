@@ -89,6 +89,8 @@ function tellIndexerError(error: IndexerError): Told {
   if (error.code === 'invalid_words') return { code: 'invalid_words', detail: error.message };
   if (error.code === 'segmenter') return { code: 'unavailable', detail: 'Texts cannot be cut at the moment.' };
   if (error.code === 'query_log_full' || error.code === 'words_full') return diskFull;
+  if (error.code === 'words_unavailable' || error.code === 'words_changed')
+    return { code: 'unavailable', detail: 'The words cannot be read or written at the moment.' };
   if (error.code === 'query_log')
     return { code: 'unavailable', detail: 'The block list cannot be written at the moment.' };
   return internal;

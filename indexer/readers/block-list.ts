@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { hasWordCharacter } from '../analyzer/character-class.js';
 import { fold } from '../analyzer/fold.js';
+import { Turns } from '../turns.js';
 import type { QueryLog } from './query-log.js';
 
 /** Characters of a blocked word at most. */
@@ -11,9 +13,14 @@ export function blockedForm(word: string): string | null {
   return hasWordCharacter(form) && form.length <= longestBlocked ? form : null;
 }
 
-/** The words that must stand in no suggestion. In force at once; kept in the log. */
+/**
+ * The words that must stand in no suggestion. In force at once, with other processes that share the log when they look
+ * again; kept in the log.
+ */
 export class BlockList {
   readonly #log: QueryLog;
+  /** What was read before a change must not come after it. */
+  readonly #turns = new Turns();
   #words: readonly string[] = [];
   /** The words by their first two UTF-16 units, or the one they have: a text is gone through once, however many there are. */
   #byHead: ReadonlyMap<string, readonly string[]> = new Map();
@@ -47,18 +54,34 @@ export class BlockList {
    * Blocks words, in the form of `blockedForm`; one that is blocked already stays so.
    * @throws IndexerError `query_log`, `query_log_full`; then none is
    */
-  async add(words: readonly string[]): Promise<void> {
-    await this.#log.block(words);
-    this.#use(await this.#log.blocked());
+  add(words: readonly string[]): Promise<void> {
+    return this.#turns.run(async () => {
+      await this.#log.block(words);
+      this.#use(await this.#log.blocked());
+    });
   }
 
   /**
    * Lets words be suggested again, in the form of `blockedForm`.
    * @throws IndexerError `query_log`, `query_log_full`; then all stay blocked
    */
-  async remove(words: readonly string[]): Promise<void> {
-    await this.#log.unblock(words);
-    this.#use(await this.#log.blocked());
+  remove(words: readonly string[]): Promise<void> {
+    return this.#turns.run(async () => {
+      await this.#log.unblock(words);
+      this.#use(await this.#log.blocked());
+    });
+  }
+
+  /**
+   * Puts in force what other processes have changed.
+   * @throws IndexerError `query_log`; all stays as it is then
+   */
+  refresh(): Promise<void> {
+    return this.#turns.run(async () => {
+      const words = await this.#log.blocked();
+      // The same list means to others that nothing has changed.
+      if (!isDeepStrictEqual(words, this.#words)) this.#use(words);
+    });
   }
 
   #use(words: readonly string[]): void {

@@ -1,4 +1,4 @@
-import type { QueryLog, Use, UseName } from './query-log.js';
+import type { QueryLog, Use, UseChange, UseName } from './query-log.js';
 
 /** Keeps what readers typed in memory, for tests and for trying things out. Nothing outlives the process. */
 export class MemoryQueryLog implements QueryLog {
@@ -13,6 +13,10 @@ export class MemoryQueryLog implements QueryLog {
     for (const name of forgotten) this.#uses.delete(`${name.kind} ${name.key}`);
     for (const use of uses) this.#uses.set(`${use.kind} ${use.key}`, { ...use });
     return Promise.resolve();
+  }
+
+  changes(): Promise<readonly UseChange[]> {
+    return Promise.resolve([]);
   }
 
   blocked(): Promise<readonly string[]> {

@@ -20,17 +20,36 @@ export interface Use {
 /** Names a use. */
 export type UseName = Pick<Use, 'kind' | 'key'>;
 
+/** A use that another process has changed. */
+export interface UseChange extends UseName {
+  /** As this process saved it or was told of it last; `null`: there was none. */
+  readonly before: Use | null;
+  /** As it is now; `null`: it is forgotten. */
+  readonly now: Use | null;
+}
+
 /**
  * Keeps what readers typed and chose, and the words that must not be suggested. What a resolved `block` or `unblock`
- * did outlives the process and the power; of `save`, the process.
+ * did outlives the process and the power; of `save`, the process. Several processes may share what is kept: then what one
+ * counts is added to what the others do.
  * All throw IndexerError `query_log`, or `query_log_full` where the disk is.
  */
 export interface QueryLog {
   /** All uses, in no particular order. */
   uses(): Promise<readonly Use[]>;
 
-  /** Puts uses in place of those of the same name, and forgets others; all or nothing. */
+  /**
+   * Puts uses in place of those of the same name, and forgets others; all or nothing. Where processes share them each use
+   * whole or not at all, and what others have changed meanwhile stays: added is by what a use differs from what this
+   * process saved or was told of it last.
+   */
   save(uses: readonly Use[], forgotten: readonly UseName[]): Promise<void>;
+
+  /**
+   * What other processes have changed since the uses were read, or since the last call; a part of it where it is much. Of
+   * each use once: what it was and is now.
+   */
+  changes(): Promise<readonly UseChange[]>;
 
   /** The blocked words, in the order of their characters. */
   blocked(): Promise<readonly string[]>;

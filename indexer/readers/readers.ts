@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { fold } from '../analyzer/fold.js';
 import type { SearchAnswer } from '../answer/search-answer.js';
 import type { IndexLog } from '../index/index-log.js';
@@ -5,7 +6,7 @@ import { Turns } from '../turns.js';
 import { BlockList } from './block-list.js';
 import { countedForm, type CountedForm } from './counted-form.js';
 import { FrequentQueries } from './frequent-queries.js';
-import type { QueryLog, Use } from './query-log.js';
+import type { QueryLog, Use, UseChange } from './query-log.js';
 import { RecentNames } from './recent-names.js';
 import { UseCounts } from './use-counts.js';
 
@@ -13,6 +14,8 @@ import { UseCounts } from './use-counts.js';
 const keystroke = 2000;
 /** Milliseconds between two times that changes are handed to the log. */
 const flushEvery = 5000;
+/** Changes of others that are taken over between two turns of the event loop, some milliseconds' work. */
+const sliceChanges = 500;
 /** Queries that found nothing which are kept. */
 const mostMissed = 5000;
 
@@ -157,6 +160,15 @@ export class Readers {
     return this.#flushes.run(() => this.#flush());
   }
 
+  /**
+   * Takes over which words other processes have blocked, and what they have counted.
+   * @throws IndexerError `query_log`; what was not taken over is with the next call
+   */
+  async refresh(): Promise<void> {
+    await this.blockList.refresh();
+    await this.#flushes.run(() => this.#refresh());
+  }
+
   /** Writes what is left, and closes the log. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
@@ -184,6 +196,19 @@ export class Readers {
     if (known !== undefined) this.#add(kind, known, 'typed', -1);
   }
 
+  async #refresh(): Promise<void> {
+    const changes = await this.#log.changes();
+    for (const [i, change] of changes.entries()) {
+      if (i > 0 && i % sliceChanges === 0) await turn();
+      this.#take(change);
+    }
+  }
+
+  #take(change: UseChange): void {
+    const use = (isMissed(change) ? this.#missed : this.#counts).take(change);
+    if (change.kind === 'query') this.#frequent.note(change.key, use);
+  }
+
   async #flush(): Promise<void> {
     this.#recent.forget(this.#now());
     for (const { kind, key } of this.#counts.dropLeast()) if (kind === 'query') this.#frequent.note(key, undefined);
@@ -205,7 +230,7 @@ function isKeystroke(before: CountedSearch, key: string, at: number): boolean {
   return at - before.at <= keystroke && key.length > before.key.length && key.startsWith(before.key);
 }
 
-function isMissed({ kind }: Use): boolean {
+function isMissed({ kind }: Pick<Use, 'kind'>): boolean {
   return kind === 'missed';
 }
 

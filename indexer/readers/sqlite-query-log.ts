@@ -1,7 +1,7 @@
 import { SqliteError, type Database, type Statement } from 'better-sqlite3';
 import { ownFile, SqliteFile } from '../../corpus/index.js';
 import { IndexerError } from '../errors.js';
-import type { QueryLog, Use, UseName } from './query-log.js';
+import type { QueryLog, Use, UseChange, UseName } from './query-log.js';
 
 const tables = `
   CREATE TABLE IF NOT EXISTS uses (
@@ -91,6 +91,11 @@ export class SqliteQueryLog implements QueryLog {
       for (const { kind, key } of forgotten) this.#statements.forget.run(kind, key);
       for (const use of uses) this.#statements.put.run(use);
     });
+  }
+
+  /** The file is one process's. */
+  changes(): Promise<readonly UseChange[]> {
+    return Promise.resolve([]);
   }
 
   blocked(): Promise<readonly string[]> {

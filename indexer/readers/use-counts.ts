@@ -1,9 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { halfLife, mergedUse, weightOn } from './merged-use.js';
 import { isPersonal } from './personal.js';
-import type { QueryLog, Use, UseKind, UseName } from './query-log.js';
+import type { QueryLog, Use, UseChange, UseKind, UseName } from './query-log.js';
 
-/** Days after which a use counts half. */
-const halfLife = 30;
 /** Uses that are kept at most; where there are more, a tenth goes, the least used first. */
 const mostUses = 100_000;
 /** A use of less weight is forgotten at the next start: one alone after 130 days. */
@@ -100,6 +99,21 @@ export class UseCounts {
     this.#noteChange(use);
   }
 
+  /**
+   * Takes over what another process made of a use; what was counted here since, and is not handed over yet, is added.
+   * @returns the use as it is now
+   */
+  take({ before, now, ...name }: UseChange): Use | undefined {
+    const isCounted = this.#changed.has(nameOf(name));
+    const use = isCounted ? mergedUse(now, this.get(name.kind, name.key) ?? null, before) : now;
+    if (use === null) this.#uses.delete(nameOf(name));
+    else this.#uses.set(nameOf(name), use);
+    if (now === null) this.#logged.delete(nameOf(name));
+    else this.#logged.add(nameOf(name));
+    if (isCounted) this.#noteChange(name);
+    return use ?? undefined;
+  }
+
   /** At most `size` uses of a kind, those that weigh most today first. */
   most(kind: UseKind, size: number): Use[] {
     const uses = [...this.#uses.values()].filter((use) => use.kind === kind);
@@ -164,7 +178,7 @@ export class UseCounts {
   }
 
   #weightNow(use: Use): number {
-    return use.weight * 2 ** ((use.day - this.#today()) / halfLife);
+    return weightOn(use, this.#today());
   }
 
   #today(): number {

@@ -1,5 +1,7 @@
+import { Turns } from '../../indexer/index.js';
 import { allows, type AccessKey, type KeyWish, type Scope } from './access-key.js';
-import { KeyFile, type KeptKey } from './key-file.js';
+import { KeyFile } from './key-file.js';
+import type { KeptKey, KeyStore } from './key-store.js';
 import { hashOf, idIn, makeKey, matches } from './key-text.js';
 
 /** A key as it is shown, once. */
@@ -9,28 +11,39 @@ export interface NewKey {
   readonly text: string;
 }
 
-/** Who may do what: the keys of a data folder, held in memory, and the one of the settings. */
+/** Who may do what: the keys of a data folder, or those that several processes share, held in memory. */
 export class AccessKeys {
-  readonly #file: KeyFile;
-  readonly #keys: Map<string, KeptKey>;
+  readonly #store: KeyStore;
+  #keys: Map<string, KeptKey>;
+  /** What was read before a change must not come after it. */
+  readonly #turns = new Turns();
 
-  private constructor(file: KeyFile, kept: readonly KeptKey[]) {
-    this.#file = file;
-    this.#keys = new Map(kept.map((one) => [one.key.id, one]));
+  private constructor(store: KeyStore, kept: readonly KeptKey[]) {
+    this.#store = store;
+    this.#keys = byId(kept);
   }
 
   /**
-   * Reads the keys of a file, made where it is missing.
+   * Reads the keys.
+   * @param kept where they are: the path of a file, made where it is missing, or another store, closed with them
    * @throws AccessError
    */
-  static async open(path: string): Promise<AccessKeys> {
-    const file = KeyFile.open(path);
+  static async open(kept: string | KeyStore): Promise<AccessKeys> {
+    const store = typeof kept === 'string' ? KeyFile.open(kept) : kept;
     try {
-      return new AccessKeys(file, await file.all());
+      return new AccessKeys(store, await store.all());
     } catch (error) {
-      await file.close();
+      await store.close();
       throw error;
     }
+  }
+
+  /**
+   * Takes over what other processes have changed.
+   * @throws AccessError; all keys stay as good as they were then
+   */
+  refresh(): Promise<void> {
+    return this.#turns.run(() => this.#read());
   }
 
   /** All keys, the oldest first. */
@@ -51,22 +64,28 @@ export class AccessKeys {
   async create(wish: KeyWish, now: Date = new Date()): Promise<NewKey> {
     const { id, text, hash } = makeKey();
     const key: AccessKey = { ...wish, id, createdAt: now.toISOString() };
-    await this.#file.add({ key, hash });
-    this.#keys.set(id, { key, hash });
+    await this.#turns.run(async () => {
+      await this.#store.add({ key, hash });
+      this.#keys.set(id, { key, hash });
+    });
     return { key, text };
   }
 
   /**
-   * Withdraws a key; no good from when this resolves.
+   * Withdraws a key; no good from when this resolves, with other processes from when they look again.
    * @returns the key; `undefined`: there is none with this id
    * @throws AccessError
    */
-  async revoke(id: string): Promise<AccessKey | undefined> {
-    const kept = this.#keys.get(id);
-    if (kept === undefined) return undefined;
-    await this.#file.remove(id);
-    this.#keys.delete(id);
-    return kept.key;
+  revoke(id: string): Promise<AccessKey | undefined> {
+    return this.#turns.run(async () => {
+      // It may be another process's, made a moment ago.
+      if (!this.#keys.has(id)) await this.#read();
+      const kept = this.#keys.get(id);
+      if (kept === undefined) return undefined;
+      await this.#store.remove(id);
+      this.#keys.delete(id);
+      return kept.key;
+    });
   }
 
   /** The key that a text is, be it past its end. */
@@ -76,8 +95,16 @@ export class AccessKeys {
   }
 
   close(): Promise<void> {
-    return this.#file.close();
+    return this.#store.close();
   }
+
+  async #read(): Promise<void> {
+    this.#keys = byId(await this.#store.all());
+  }
+}
+
+function byId(kept: readonly KeptKey[]): Map<string, KeptKey> {
+  return new Map(kept.map((one) => [one.key.id, one]));
 }
 
 /** The key of the settings, as if it were one of the others. */

@@ -1,27 +1,9 @@
 import { SqliteError, type Database } from 'better-sqlite3';
-import { z } from 'zod';
 import { ownFile, SqliteFile } from '../../corpus/index.js';
 import { AccessError } from './access-error.js';
-import { scopes, type AccessKey } from './access-key.js';
-
-/** A key as it is kept. */
-export interface KeptKey {
-  readonly key: AccessKey;
-  /** SHA-256 of the key's text. */
-  readonly hash: Uint8Array;
-}
+import { keptKey, type KeptKey, type KeyStore } from './key-store.js';
 
 const tables = `CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, hash BLOB NOT NULL, key TEXT NOT NULL) STRICT`;
-
-const keptKey: z.ZodType<AccessKey> = z.object({
-  id: z.string(),
-  name: z.string(),
-  scopes: z.array(z.enum(scopes)),
-  origins: z.array(z.string()),
-  rate: z.number().nullable(),
-  createdAt: z.string(),
-  expiresAt: z.string().nullable(),
-});
 
 /** Makes the table where it is missing. */
 export const prepareKeys: (database: Database) => void = ownFile({
@@ -42,8 +24,8 @@ function translate(error: unknown, file: string): AccessError {
   return new AccessError('unusable', `the keys in ${file} cannot be used: ${reason}; ${advice}`, { cause: error });
 }
 
-/** Keeps keys in a small SQLite file: what a resolved call wrote outlives the process and the power. */
-export class KeyFile {
+/** Keeps keys in a small SQLite file. */
+export class KeyFile implements KeyStore {
   readonly #file: SqliteFile;
 
   private constructor(file: SqliteFile) {

@@ -22,10 +22,10 @@ const use: fc.Arbitrary<Use> = fc.record({
 });
 
 /** The contract of QueryLog; each adapter runs it. `open` makes a new, empty log. */
-export function describeQueryLog(name: string, open: () => QueryLog): void {
+export function describeQueryLog(name: string, open: () => QueryLog | Promise<QueryLog>): void {
   describe(`QueryLog: ${name}`, () => {
     let log: QueryLog;
-    beforeEach(() => void (log = open()));
+    beforeEach(async () => void (log = await open()));
     afterEach(() => log.close());
 
     it('gives back what was saved', async () => {
@@ -43,7 +43,7 @@ export function describeQueryLog(name: string, open: () => QueryLog): void {
       const names = fc.array(fc.record({ kind: fc.constantFrom('query' as const, 'article' as const), key }));
       await fc.assert(
         fc.asyncProperty(fc.array(fc.tuple(fc.array(use), names), { maxLength: 6 }), async (saves) => {
-          const fresh = open();
+          const fresh = await open();
           const model = new Map<string, Use>();
           for (const [uses, forgotten] of saves) {
             await fresh.save(uses, forgotten);

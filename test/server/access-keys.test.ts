@@ -4,6 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { AccessError, AccessKeys, type KeyWish } from '../../server/access/index.js';
+import { KeyFile } from '../../server/access/key-file.js';
+import { describeKeyStore } from '../contracts/key-store.js';
+import { newFiles } from '../new-files.js';
+
+const { newFile } = newFiles('keys', 'sqlite');
+describeKeyStore('SQLite', () => KeyFile.open(newFile()));
 
 const wish: KeyWish = { name: '编辑部', scopes: ['write'], origins: [], rate: null, expiresAt: null };
 
