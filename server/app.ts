@@ -89,6 +89,8 @@ export interface AppDeps {
   readonly watched: Watched;
   /** Whether searches can be answered; until then they get 503. */
   readonly ready: () => boolean;
+  /** Whether what is searched can be reached at the moment, as `/readyz` tells. */
+  readonly isReachable: () => boolean;
   readonly config: AppSettings;
   readonly log: Logger;
   /** The app on the owner's own socket: writing needs no key, and `GET /owner/stats` is there. */
@@ -114,7 +116,7 @@ export function createApp(deps: AppDeps): Express {
     next();
   });
   app.use(
-    healthRoutes(deps.ready, deps.metrics),
+    healthRoutes(deps),
     assetRoutes(site),
     adminRoutes(site),
     scriptRoutes(),

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import { CorpusError } from '../corpus/index.js';
+import { ClusterError, CorpusError } from '../corpus/index.js';
 import { IndexerError } from '../indexer/index.js';
 import { AccessError } from './access/index.js';
 import { renderErrorPage } from './page/error-page.js';
@@ -103,13 +103,17 @@ function tellCorpusError(error: CorpusError): Told {
     case 'insufficient_storage':
       return diskFull;
     case 'unavailable':
-      return { code: 'unavailable', detail: 'The store cannot be written at the moment.' };
+      if (!(error instanceof ClusterError)) return storeUnusable;
+      // It does not understand what it is asked: that is our fault.
+      return error.failure.status === 400 ? internal : clusterGone;
     default:
       return internal;
   }
 }
 
 const diskFull: Told = { code: 'insufficient_storage', detail: 'The disk of the service is full.' };
+const storeUnusable: Told = { code: 'unavailable', detail: 'The store cannot be written at the moment.' };
+const clusterGone: Told = { code: 'unavailable', detail: 'The cluster does not answer at the moment.' };
 const keysUnusable: Told = { code: 'unavailable', detail: 'The keys cannot be read or written at the moment.' };
 const internal: Told = { code: 'internal', detail: 'The log of the service says more under the request id.' };
 const malformedPath: Told = {

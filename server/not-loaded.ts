@@ -14,6 +14,7 @@ export const notLoaded: Omit<AppDeps, 'readers' | 'keys' | 'metrics' | 'watched'
   },
   verify: refuse,
   ready: () => false,
+  isReachable: () => false,
 };
 
 function stillLoading(): CorpusError {

@@ -1,7 +1,8 @@
 import type { Express } from 'express';
 import type { Logger } from 'pino';
-import type { Article } from '../corpus/index.js';
-import { MemoryQueryLog, Readers, type IndexLog, type Ingest } from '../indexer/index.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ClusterError, type Article } from '../corpus/index.js';
+import { MemoryQueryLog, Readers, Refreshing, type IndexLog, type Ingest, type OnStage } from '../indexer/index.js';
 import { AccessKeys } from './access/index.js';
 import { createApp, siteOf, type AppDeps } from './app.js';
 import { Closers } from './closers.js';
@@ -15,6 +16,7 @@ import { notLoaded } from './not-loaded.js';
 import { observe, type Observed } from './observe.js';
 import { refusal } from './load/index.js';
 import { Listener, type RequestHandler } from './owner/index.js';
+import { openStorage } from './storage/index.js';
 
 /** A service that answers. */
 export interface RunningServer {
@@ -54,7 +56,9 @@ export function startServer(options: ServerOptions): Promise<RunningServer> {
     // Opened after the listeners, but requests may need it until those are closed.
     closers.add(() => engine?.close());
     const readers = await Readers.open(new MemoryQueryLog(), { log: events });
-    const keys = await AccessKeys.open(folder.keysFile);
+    const storage = await untilReachable(() => openStorage(folder, config), events);
+    closers.add(() => storage.close());
+    const keys = await untilReachable(async () => AccessKeys.open(await storage.openKeys()), events);
     closers.add(() => keys.close());
     let following: Following | null = null;
     const observed = observe({
@@ -67,18 +71,54 @@ export function startServer(options: ServerOptions): Promise<RunningServer> {
     closers.add(() => observed.close());
     const { metrics, watched } = observed;
     const listeners = await listen(options, observed, { ...notLoaded, readers, keys, metrics, watched }, closers);
-    engine = await openEngine({ folder, config, log: events, onStage: (...stage) => metrics.staged(...stage) });
+    const onStage: OnStage = (...stage) => metrics.staged(...stage);
+    engine = await untilReachable(() => openEngine({ storage, config, log: events, onStage }), events);
     metrics.watch(engineFigures(engine, folder.path));
     const ingest = timedIngest(engine.ingest, metrics);
     await prepare?.(engine);
     listeners.serve({ ...partsOf(engine), ingest, keys, metrics, watched });
     engine.readers.start();
     engine.snapshots.start();
+    if (storage.isShared) closers.add(refreshing(engine, keys, events));
     observed.start();
     if (config.sources !== null) following = await follow(config.sources, folder, ingest, events);
     closers.add(() => following?.stop());
     return { engine, url: urlOf(config.host, listeners.port), stop: () => closers.close() };
   });
+}
+
+/** Milliseconds between two tries to reach a cluster. */
+const tryEvery = 2000;
+
+/** Opens something, and tries again while the cluster that it is in cannot be reached. */
+async function untilReachable<T>(open: () => Promise<T>, log: IndexLog): Promise<T> {
+  for (let isTold = false; ; isTold = true) {
+    try {
+      return await open();
+    } catch (error) {
+      if (!isUnreachable(error)) throw error;
+      if (!isTold) log({ level: 'warn', message: `waiting: ${String(error)}` });
+    }
+    await sleep(tryEvery);
+  }
+}
+
+function isUnreachable(error: unknown): boolean {
+  if (error instanceof ClusterError) return error.isUnreachable;
+  return error instanceof Error && error.cause !== undefined && isUnreachable(error.cause);
+}
+
+/** Takes over what other processes change from now on. @returns what ends that */
+function refreshing({ dictionary, synonyms, readers }: Engine, keys: AccessKeys, log: IndexLog): () => Promise<void> {
+  const all = [
+    { what: 'the dictionary', refresh: () => dictionary.refresh() },
+    { what: 'the synonyms', refresh: () => synonyms.refresh() },
+    { what: 'what readers type', refresh: () => readers.refresh() },
+    { what: 'the keys', refresh: () => keys.refresh() },
+  ];
+  const looking = new Refreshing(all, log);
+  looking.start();
+  return () => looking.stop();
 }
 
 /** Follows the sources of a file from now on. */
@@ -100,6 +140,7 @@ function partsOf({
   dictionary,
   synonyms,
   index,
+  isReachable,
 }: Engine): Omit<Parts, 'keys' | 'metrics' | 'watched' | 'ingest'> {
   return {
     search,
@@ -110,6 +151,7 @@ function partsOf({
     stats: () => index.stats(),
     verify: () => verifyIndex(store, index),
     ready: () => true,
+    isReachable,
   };
 }
 

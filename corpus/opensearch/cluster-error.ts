@@ -21,6 +21,12 @@ export class ClusterError extends CorpusError {
       super('unavailable', `the cluster ${failure.status === 0 ? 'cannot be reached' : 'refused'}: ${told}`, options);
     this.failure = failure;
   }
+
+  /** Whether no node answered, or the cluster has no manager, or not yet: it may be there in a moment. */
+  get isUnreachable(): boolean {
+    const { status } = this.failure;
+    return status === 0 || status === 503;
+  }
 }
 
 /** Whether a disk is so full that it takes no more: 429, as for too much at once, but waiting does not help. */

@@ -5,14 +5,8 @@ import type { Config } from '../config.js';
 import { existsSync } from 'node:fs';
 import { FolderError, reachFolder, type Reached } from '../data-folder/index.js';
 import { OwnerClient } from '../owner/index.js';
-import {
-  LiveDictionary,
-  LiveSynonyms,
-  readDictionary,
-  WordFile,
-  type BlockList,
-  type IndexEvent,
-} from '../../indexer/index.js';
+import { LiveDictionary, LiveSynonyms, readDictionary, type BlockList, type IndexEvent } from '../../indexer/index.js';
+import { openStorage, type Storage } from '../storage/index.js';
 import { say } from './terminal.js';
 
 /** How a command works on a data folder: with an engine of its own, or through the service that has the folder. */
@@ -31,9 +25,8 @@ export async function openAccess(
   const reached = await reach(config, opening.readOnly);
   if (reached.kind === 'service') return reached;
   return Closers.opening(async (closers) => {
-    const { folder } = reached;
-    closers.add(() => folder.release());
-    const engine = await openEngine({ ...opening, folder, config, log: (event) => sayEvent(event, config) });
+    const storage = await storageOf(reached, config, closers);
+    const engine = await openEngine({ ...opening, storage, config, log: (event) => sayEvent(event, config) });
     closers.add(() => engine.close());
     return { kind: 'engine', engine, close: () => closers.close() };
   });
@@ -55,9 +48,8 @@ export async function openBlockList(
   const reached = await reach(config, readOnly);
   if (reached.kind === 'service') return reached;
   return Closers.opening(async (closers) => {
-    const { folder } = reached;
-    closers.add(() => folder.release());
-    const readers = await openReaders(folder, (event) => sayEvent(event, config));
+    const storage = await storageOf(reached, config, closers);
+    const readers = await openReaders(storage, (event) => sayEvent(event, config));
     closers.add(() => readers.close());
     return { kind: 'list', list: readers.blockList, close: () => closers.close() };
   });
@@ -83,12 +75,10 @@ export async function openWords(config: Config, { readOnly }: { readonly readOnl
   const reached = await reach(config, readOnly);
   if (reached.kind === 'service') return reached;
   return Closers.opening(async (closers) => {
-    const { folder } = reached;
-    closers.add(() => folder.release());
-    const file = new WordFile(folder.dictionaryFile);
+    const { dictionary: file, synonyms: rules } = await storageOf(reached, config, closers);
     const words = await readDictionary({ own: file, operators: config.userDictionary });
     const dictionary = new LiveDictionary({ file, words, engine: null });
-    const synonyms = await LiveSynonyms.open(new WordFile(folder.synonymsFile));
+    const synonyms = await LiveSynonyms.open(rules);
     return { kind: 'files', dictionary, synonyms, close: () => closers.close() };
   });
 }
@@ -105,12 +95,23 @@ export async function openKeys(config: Config): Promise<KeysAccess> {
   const reached = await reach(config, false);
   if (reached.kind === 'service') return reached;
   return Closers.opening(async (closers) => {
-    const { folder } = reached;
-    closers.add(() => folder.release());
-    const keys = await AccessKeys.open(folder.keysFile);
+    const storage = await storageOf(reached, config, closers);
+    const keys = await AccessKeys.open(await storage.openKeys());
     closers.add(() => keys.close());
     return { kind: 'file', keys, close: () => closers.close() };
   });
+}
+
+/** What a command works on that has the data folder itself. */
+async function storageOf(
+  { folder }: Extract<Reached, { kind: 'held' }>,
+  config: Config,
+  closers: Closers,
+): Promise<Storage> {
+  closers.add(() => folder.release());
+  const storage = await openStorage(folder, config);
+  closers.add(() => storage.close());
+  return storage;
 }
 
 /** A running service that has the data folder. */
@@ -122,10 +123,10 @@ interface ServiceAccess {
 
 /** Takes the data folder, or finds the service that has it and waits until it is ready. */
 async function reach(
-  { dataFolder }: Config,
+  { dataFolder, engine }: Config,
   readOnly: boolean,
 ): Promise<ServiceAccess | Extract<Reached, { kind: 'held' }>> {
-  if (readOnly && !existsSync(dataFolder)) {
+  if (readOnly && engine === 'embedded' && !existsSync(dataFolder)) {
     throw new FolderError('unusable', `there is no data folder ${dataFolder}; nothing has been indexed into it`);
   }
   const reached = await reachFolder(dataFolder, waiting('another command has the data folder'));

@@ -22,9 +22,9 @@ export function addDemoCommand(program: Command, exit: (code: ExitCode) => void)
   addSettingFlags(command, 'all');
 }
 
-/** Never the data folder itself: the sample must not get among somebody's news. */
+/** Never the data folder itself, nor a cluster: the sample must not get among somebody's news. */
 function demoConfig(config: Config): Config {
-  return Object.freeze({ ...config, dataFolder: join(config.dataFolder, 'demo'), demo: true });
+  return Object.freeze({ ...config, engine: 'embedded', dataFolder: join(config.dataFolder, 'demo'), demo: true });
 }
 
 function present({ engine, url }: RunningServer): void {

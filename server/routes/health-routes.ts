@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { RequestHandler } from 'express';
-import type { ServiceMetrics } from '../metrics/index.js';
+import type { AppDeps } from '../app.js';
 import { ApiError } from '../problem.js';
 
 /**
@@ -14,13 +14,17 @@ export function requireReady(ready: () => boolean): RequestHandler {
   };
 }
 
+/** What the health of a service is told by. */
+export type HealthParts = Pick<AppDeps, 'ready' | 'isReachable' | 'metrics'>;
+
 /** `GET /healthz`: the process lives. `GET /readyz`: it can answer searches. `GET /metrics`: what goes on, for Prometheus. */
-export function healthRoutes(ready: () => boolean, metrics: ServiceMetrics): Router {
+export function healthRoutes({ ready, isReachable, metrics }: HealthParts): Router {
   const router = Router();
   router.get('/healthz', (_request, response) => {
     response.set('Cache-Control', 'no-store').json({ status: 'ok' });
   });
   router.get('/readyz', requireReady(ready), (_request, response) => {
+    if (!isReachable()) throw new ApiError('unavailable', 'The cluster does not answer at the moment.');
     response.set('Cache-Control', 'no-store').json({ status: 'ready' });
   });
   router.get('/metrics', async (_request, response) => {

@@ -198,6 +198,7 @@ export async function appUnderTest(articles: readonly object[] = [], own?: Analy
     stats: () => index.stats(),
     verify: () => verifyIndex(store, index),
     ready: () => true,
+    isReachable: () => true,
     config: settings,
     log,
   };

@@ -7,6 +7,7 @@ import type { Worker } from 'node:worker_threads';
 import { pino } from 'pino';
 import { openAccess } from '../../server/cli/access.js';
 import { openEngine } from '../../server/compose.js';
+import { FolderStorage } from '../../server/storage/index.js';
 import { loadConfig, type Config } from '../../server/config.js';
 import { DataFolder } from '../../server/data-folder/index.js';
 import { startServer } from '../../server/start-server.js';
@@ -61,7 +62,8 @@ describe('what cannot be opened', function () {
       const config = newConfig();
       spoil(config, file);
       const folder = claim(config);
-      const open = (): Promise<void> => assert.rejects(openEngine({ folder, config, log: () => undefined }));
+      const open = (): Promise<void> =>
+        assert.rejects(openEngine({ storage: new FolderStorage(folder), config, log: () => undefined }));
       assert.equal(await threadsLeftBy(open), 0);
       folder.release();
     });

@@ -29,6 +29,10 @@ import type { IndexPlace, SearchIndices } from './search-indices.js';
 
 /** Milliseconds between two looks at what other processes have done. */
 const followEvery = 2000;
+/** Milliseconds that a process has which changed the dictionary, to analyse articles again, before others do it. */
+const othersHave = 30_000;
+/** Milliseconds without an answer after which the cluster is taken to be gone. */
+const longestSilence = 15_000;
 
 const counted = z.object({
   _all: z.object({ primaries: z.object({ docs: z.object({ count: z.number(), deleted: z.number() }) }) }),
@@ -65,6 +69,10 @@ export class OpenSearchIndex implements SearchIndex {
   readonly #follows = new Turns();
   #timer: NodeJS.Timeout | undefined;
   #isFailing = false;
+  /** Those of the analyzer when articles were last analysed again here, and since when they are others. */
+  #known: { readonly words: UserWords; readonly since: number | null };
+  /** Milliseconds, as of `performance.now`. */
+  #followedAt = performance.now();
   /** The user's words by which articles are cut, as last seen. */
   #cutBy = { version: -1, words: UserWords.none };
 
@@ -77,7 +85,13 @@ export class OpenSearchIndex implements SearchIndex {
   ) {
     this.#parts = parts;
     this.#searched = parts.searched;
+    this.#known = { words: parts.analyzer.userWords, since: null };
     this.#writer = writer((changes, documents) => this.#note(changes, documents));
+  }
+
+  /** Whether the cluster has answered of late. */
+  get isReachable(): boolean {
+    return !this.#isFailing && performance.now() - this.#followedAt < longestSilence;
   }
 
   get version(): number {
@@ -90,7 +104,9 @@ export class OpenSearchIndex implements SearchIndex {
   }
 
   async reanalyze(): Promise<number> {
+    const { userWords } = this.#parts.analyzer;
     const count = await this.#writer.reanalyze();
+    this.#known = { words: userWords, since: null };
     this.#reanalyzed += count;
     if (count > 0) {
       this.#version++;
@@ -205,6 +221,7 @@ export class OpenSearchIndex implements SearchIndex {
     if (words.newest > before) this.#version++;
     this.#lastChange = Math.max(this.#lastChange, words.newest);
     await this.#recount();
+    this.#followedAt = performance.now();
   }
 
   /** Articles that hold changed words were written again: with no new change, so that `words.follow` passes them over. */
@@ -218,12 +235,23 @@ export class OpenSearchIndex implements SearchIndex {
     this.#version++;
   }
 
+  /** A command that changes the dictionary while no service of its own runs leaves the articles to those that run. */
+  async #reanalyzeWhatIsLeft(): Promise<void> {
+    const { userWords } = this.#parts.analyzer;
+    if (userWords === this.#known.words) return;
+    if (userWords.differing(this.#cutBy.words).length === 0) this.#known = { words: userWords, since: null };
+    else this.#known = { ...this.#known, since: this.#known.since ?? performance.now() };
+    const { since } = this.#known;
+    if (since !== null && performance.now() - since > othersHave) await this.reanalyze();
+  }
+
   async #followSafely(): Promise<void> {
     const { log } = this.#parts;
     try {
       await this.follow();
       const lacked = await this.#writer.checkInTurn();
       if (lacked > 0) log({ level: 'info', message: `${lacked} changes that the index lacked were put into it` });
+      await this.#reanalyzeWhatIsLeft();
       if (this.#isFailing) log({ level: 'info', message: 'the cluster answers again' });
       this.#isFailing = false;
     } catch (error) {

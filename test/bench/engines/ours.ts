@@ -6,6 +6,7 @@ import { createSink } from '../../../server/cli/article-sink.js';
 import { indexPaths } from '../../../server/cli/index-articles.js';
 import { openEngine, type Engine } from '../../../server/compose.js';
 import { DataFolder } from '../../../server/data-folder/index.js';
+import { FolderStorage } from '../../../server/storage/index.js';
 import { request } from '../../indexer/engine.js';
 import { kinds } from '../workload.js';
 import { pageSize, suggestionCount, type OpenContestant, type Way } from './contestant.js';
@@ -39,7 +40,7 @@ export const openOurs: OpenContestant = async ({ articleFile }) => {
   const folder = DataFolder.claim(path);
   if (folder === null) throw new Error(`${path} is taken`);
   const engine = await openEngine({
-    folder,
+    storage: new FolderStorage(folder),
     config: { userDictionary: null, recency, answerCache: false },
     log: () => undefined,
   });

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { ClusterConnection, OpenSearchArticleStore, type ArticleStore } from '../../corpus/index.js';
+import { ClusterQueryLog, ClusterWords, openOpenSearchIndex, type QueryLog } from '../../indexer/index.js';
+import { ClusterKeys, type KeyStore } from '../access/index.js';
+import type { Config } from '../config.js';
+import type { IndexNeeds, OpenedIndex, Storage } from './storage.js';
+
+/** Those of the settings that say which cluster it is. */
+export type ClusterSettings = Pick<
+  Config,
+  | 'openSearchNodes'
+  | 'openSearchUser'
+  | 'openSearchPassword'
+  | 'openSearchCa'
+  | 'openSearchPrefix'
+  | 'openSearchCopies'
+  | 'openSearchShards'
+>;
+
+/**
+ * A way to the cluster of the settings; nothing is asked yet.
+ * @throws Error where the file of certificates cannot be read
+ */
+export function connectCluster(settings: ClusterSettings): Promise<ClusterConnection> {
+  const { openSearchUser: name, openSearchPassword: password, openSearchCa: ca } = settings;
+  return ClusterConnection.open({
+    nodes: settings.openSearchNodes,
+    user: name === null || password === null ? undefined : { name, password },
+    certificates: ca === null ? undefined : readFileSync(ca, 'utf8'),
+    prefix: settings.openSearchPrefix,
+    copies: settings.openSearchCopies,
+    shards: settings.openSearchShards,
+  });
+}
+
+/** An OpenSearch cluster, which any number of processes share. */
+export class ClusterStorage implements Storage {
+  readonly dictionary: ClusterWords;
+  readonly synonyms: ClusterWords;
+  readonly isShared = true;
+  readonly #connection: ClusterConnection;
+  /** Of articles alone, so that an index reads no more of them than it needs. */
+  #store: OpenSearchArticleStore | null = null;
+
+  private constructor(connection: ClusterConnection, dictionary: ClusterWords, synonyms: ClusterWords) {
+    this.#connection = connection;
+    this.dictionary = dictionary;
+    this.synonyms = synonyms;
+  }
+
+  /**
+   * Reaches the cluster of the settings.
+   * @throws IndexerError, CorpusError
+   */
+  static async open(settings: ClusterSettings): Promise<ClusterStorage> {
+    const connection = await connectCluster(settings);
+    try {
+      const dictionary = await ClusterWords.open(connection, 'dictionary');
+      return new ClusterStorage(connection, dictionary, await ClusterWords.open(connection, 'synonyms'));
+    } catch (error) {
+      await connection.close();
+      throw error;
+    }
+  }
+
+  async openStore(): Promise<ArticleStore> {
+    return (this.#store = await OpenSearchArticleStore.open(this.#connection));
+  }
+
+  openQueryLog(): Promise<QueryLog> {
+    return ClusterQueryLog.open(this.#connection);
+  }
+
+  openKeys(): Promise<KeyStore> {
+    return ClusterKeys.open(this.#connection);
+  }
+
+  async openIndex({ store, analyzer, log }: IndexNeeds): Promise<OpenedIndex> {
+    const known = this.#store;
+    const index = await openOpenSearchIndex({
+      connection: this.#connection,
+      store,
+      analyzer,
+      log,
+      ...(known !== null && { textsOf: (ids) => known.texts(ids) }),
+    });
+    const nothing = { start: () => undefined, finish: () => Promise.resolve() };
+    return { index, snapshots: nothing, isReachable: () => index.isReachable };
+  }
+
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
+}
