@@ -7,8 +7,8 @@ import type { Use, UseChange, UseName } from './query-log.js';
 import { ReadMarks } from './read-marks.js';
 import { idOf, type KeptUse, type UseDocuments } from './use-documents.js';
 
-/** Uses that are read at once. */
-const batch = 1000;
+/** Uses that are read at once: at the start, and while searches wait. */
+const [firstBatch, batch] = [5000, 1000];
 /** Batches of changes that are read in one call: what is more waits for the next. */
 const mostBatches = 5;
 /** Times that a use is written anew where another process wrote it meanwhile. */
@@ -88,8 +88,8 @@ export class SharedUses {
     this.#untold.clear();
     await this.#documents.refresh();
     let number = -1;
-    for (let read: readonly KeptUse[] = [], isFirst = true; isFirst || read.length === batch; isFirst = false) {
-      read = await this.#documents.after(number, batch);
+    for (let read: readonly KeptUse[] = [], isFirst = true; isFirst || read.length === firstBatch; isFirst = false) {
+      read = await this.#documents.after(number, firstBatch);
       for (const one of read) this.#take(one);
       number = numberOf(read) ?? number;
     }
