@@ -10,6 +10,7 @@ import { addIndexCommand } from './index-command.js';
 import { addKeyCommand } from './key-command.js';
 import { addKeepingCommands } from './keeping-commands.js';
 import { addReadCommand } from './read-command.js';
+import { addReindexCommand } from './reindex-command.js';
 import { addSearchCommand } from './search-command.js';
 import { addServeCommand } from './serve-command.js';
 import { addStatsCommand } from './stats-command.js';
@@ -40,6 +41,7 @@ export function createProgram(exit: (code: ExitCode) => void): Command {
     addKeyCommand,
     addDoctorCommand,
     addKeepingCommands,
+    addReindexCommand,
   ];
   for (const addCommand of add) addCommand(program, exit);
   return program;

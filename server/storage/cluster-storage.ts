@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { ClusterConnection, OpenSearchArticleStore, type ArticleStore } from '../../corpus/index.js';
-import { ClusterQueryLog, ClusterWords, openOpenSearchIndex, type QueryLog } from '../../indexer/index.js';
+import {
+  ClusterQueryLog,
+  ClusterWords,
+  openOpenSearchIndex,
+  Reindexer,
+  type Analyzer,
+  type QueryLog,
+} from '../../indexer/index.js';
 import { ClusterKeys, type KeyStore } from '../access/index.js';
 import type { Config } from '../config.js';
 import type { IndexNeeds, OpenedIndex, Storage } from './storage.js';
@@ -86,6 +93,17 @@ export class ClusterStorage implements Storage {
     });
     const nothing = { start: () => undefined, finish: () => Promise.resolve() };
     return { index, snapshots: nothing, isReachable: () => index.isReachable };
+  }
+
+  /**
+   * What builds the index anew.
+   * @param onWritten told of so many articles and deletions that were written
+   * @throws CorpusError
+   */
+  async openReindexer(analyzer: Analyzer, onWritten: (count: number) => void): Promise<Reindexer> {
+    const store = await OpenSearchArticleStore.open(this.#connection);
+    const textsOf = (ids: readonly string[]): Promise<readonly string[]> => store.texts(ids);
+    return Reindexer.open({ connection: this.#connection, store, analyzer, textsOf, onWritten });
   }
 
   close(): Promise<void> {

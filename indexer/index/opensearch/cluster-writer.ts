@@ -12,6 +12,8 @@ import { writeChanges, type ChangeTarget } from './write-changes.js';
 const mostAtOnce = 1000;
 /** Changes that are kept after a failure, to be written with the next; others are found missing by a check. */
 const mostWaiting = 20_000;
+/** Milliseconds after which every process has heard of changed words, and written by them. */
+const othersKnow = 20_000;
 /** Milliseconds between two checks of an index, by whichever process. */
 const checkEvery = 60_000;
 
@@ -35,6 +37,12 @@ export class ClusterWriter {
   readonly #parts: WriterParts;
   readonly #turns = new Turns();
   #waiting: StoreChange[] = [];
+  /** Changed words, and which articles have to be looked at for them once more, from when on (`performance.now`). */
+  #later: { readonly words: readonly string[]; readonly after: number; readonly from: number } = {
+    words: [],
+    after: Infinity,
+    from: 0,
+  };
 
   constructor(parts: WriterParts) {
     this.#parts = parts;
@@ -49,17 +57,30 @@ export class ClusterWriter {
   /** As `SearchIndex.reanalyze`. */
   reanalyze(): Promise<number> {
     return this.#turns.run(async () => {
-      const { analyzer, indices, state } = this.#parts;
+      const { analyzer, store, state } = this.#parts;
       const { userWords } = analyzer;
       const changed = userWords.differing(await state.words());
       if (changed.length === 0) return 0;
-      const counts = [];
-      for (const place of await indices.written()) {
-        const note = (documents: readonly SearchDocument[]): void => this.#parts.onWritten([], documents);
-        counts.push(await reanalyzeThoseWith(this.#target(place), changed, note));
-      }
+      const { words, after } = this.#later;
+      this.#later = {
+        words: [...words, ...changed],
+        after: Math.min(after, await store.lastChange()),
+        from: performance.now() + othersKnow,
+      };
+      const count = await this.#reanalyze(changed, 0);
       await state.setWords(userWords);
-      return Math.max(0, ...counts);
+      return count;
+    });
+  }
+
+  /** Articles that other processes wrote before they had heard of changed words are analysed again, a little later. */
+  reanalyzeLater(): Promise<number> {
+    return this.#turns.run(async () => {
+      const { words, after, from } = this.#later;
+      if (words.length === 0 || performance.now() < from) return 0;
+      const count = await this.#reanalyze(words, after);
+      this.#later = { words: [], after: Infinity, from: 0 };
+      return count;
     });
   }
 
@@ -76,6 +97,16 @@ export class ClusterWriter {
   /** Resolves when all that was called for so far has ended. */
   idle(): Promise<void> {
     return this.#turns.idle();
+  }
+
+  /** @param after change behind which articles are looked at */
+  async #reanalyze(words: readonly string[], after: number): Promise<number> {
+    const counts = [];
+    for (const place of await this.#parts.indices.written()) {
+      const onWritten = (documents: readonly SearchDocument[]): void => this.#parts.onWritten([], documents);
+      counts.push(await reanalyzeThoseWith(this.#target(place), { words, after, onWritten }));
+    }
+    return Math.max(0, ...counts);
   }
 
   async #writeWaiting(): Promise<void> {

@@ -252,6 +252,7 @@ export class OpenSearchIndex implements SearchIndex {
       const lacked = await this.#writer.checkInTurn();
       if (lacked > 0) log({ level: 'info', message: `${lacked} changes that the index lacked were put into it` });
       await this.#reanalyzeWhatIsLeft();
+      await this.#writer.reanalyzeLater();
       if (this.#isFailing) log({ level: 'info', message: 'the cluster answers again' });
       this.#isFailing = false;
     } catch (error) {

@@ -1,7 +1,7 @@
 import { wholeSearch } from '../../../corpus/index.js';
 import { z } from 'zod';
 import { needleOf } from '../../query/needle.js';
-import { anyOf, needleClause } from './match-query.js';
+import { allOf, anyOf, needleClause } from './match-query.js';
 import type { SearchDocument } from './search-document.js';
 import { writeAgain, type Again, type ChangeTarget } from './write-changes.js';
 
@@ -24,21 +24,32 @@ const answer = z.object({
   }),
 });
 
+/** Which articles are looked at. */
+export interface Reanalysis {
+  /** Folded. */
+  readonly words: readonly string[];
+  /** The change behind which they come; 0: all. */
+  readonly after: number;
+  /** Told of the documents. */
+  readonly onWritten: (documents: readonly SearchDocument[]) => void;
+}
+
 /**
- * Writes the articles again that hold one of the folded words, wherever it is cut.
- * @param onWritten told of the documents
+ * Writes the articles again that hold one of the words, wherever it is cut.
  * @returns how many those are
  * @throws ClusterError, IndexerError; what was not written again may be cut as before
  */
 export async function reanalyzeThoseWith(
   target: ChangeTarget,
-  words: readonly string[],
-  onWritten: (documents: readonly SearchDocument[]) => void,
+  { words, after, onWritten }: Reanalysis,
 ): Promise<number> {
   const done = new Set<string>();
   for (let start = 0; start < words.length; start += wordsAtOnce) {
     const needles = words.slice(start, start + wordsAtOnce).map((word) => needleOf(word, false, null));
-    for await (const batch of walk(target, anyOf(needles.map(needleClause)))) {
+    for await (const batch of walk(
+      target,
+      allOf([anyOf(needles.map(needleClause)), { range: { change: { gt: after } } }]),
+    )) {
       const left = batch.filter(({ id }) => !done.has(id));
       onWritten(await writeAgain(target, left));
       for (const { id } of batch) done.add(id);

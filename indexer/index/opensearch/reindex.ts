@@ -20,8 +20,8 @@ export interface ReindexOptions {
   readonly analyzer: Analyzer;
   /** The folded texts of articles, empty where one is gone; default: of what the store gives. */
   readonly textsOf?: ChangeTarget['textsOf'];
-  /** Told how many articles and deletions have been written so far. */
-  readonly onProgress?: (changes: number) => void;
+  /** Told of so many articles and deletions that were written. */
+  readonly onWritten?: (count: number) => void;
 }
 
 /** What became of it. */
@@ -86,12 +86,11 @@ export class Reindexer {
    * @returns how many articles it has then
    */
   async #fill({ name, averageLength }: IndexPlace): Promise<number> {
-    const { connection, store, onProgress = () => undefined } = this.#options;
+    const { connection, store, onWritten = () => undefined } = this.#options;
     const target = this.#target(name, averageLength);
-    let written = 0;
     const write = async (changes: readonly StoreChange[]): Promise<void> => {
       await writeChanges(target, await refolded(store, changes));
-      onProgress((written += changes.length));
+      onWritten(changes.length);
     };
     for (let look = 0; look < 2; look++) {
       await catchUp({ connection, store, state: this.#state, index: name, write, batchSize });
