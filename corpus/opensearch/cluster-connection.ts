@@ -43,6 +43,11 @@ export const wholeSearch = { allow_partial_search_results: false, preference: '_
 /** The same in a view of the articles that was kept, whose places are fixed. */
 export const wholeSearchOfView = { allow_partial_search_results: false } as const;
 
+/**
+ * How long a copy whose node has left is waited for before another is made: writes need a second copy, so they would wait
+ * as long. OpenSearch's own default is a minute.
+ */
+const rebuiltAfter = '5s';
 /** Milliseconds in which an index is made: all managers of the cluster have to agree. */
 const indexPatience = 60_000;
 
@@ -112,7 +117,12 @@ export class ClusterConnection {
     body: { readonly settings?: object; readonly mappings: object; readonly aliases?: object },
   ): Promise<void> {
     const { shards, copies } = this.options;
-    const settings = { number_of_shards: shards, number_of_replicas: copies - 1, ...body.settings };
+    const settings = {
+      number_of_shards: shards,
+      number_of_replicas: copies - 1,
+      'index.unassigned.node_left.delayed_timeout': rebuiltAfter,
+      ...body.settings,
+    };
     try {
       await this.ask(z.unknown(), {
         method: 'PUT',

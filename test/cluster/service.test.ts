@@ -1,25 +1,15 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { ClusterConnection } from '../../corpus/index.js';
 import { cleanUp, lines, newFolder, startService, titlesAt, xunwen, type Service } from '../server/cli-process.js';
 import { nodeUrls } from './one-cluster.js';
+import { until } from './until.js';
 
 const key = 'key-for-everything';
 /** Milliseconds within which every process knows what one of them changed. */
 const noticed = 10_000;
-
-/** Waits until something is so. @returns milliseconds that it took */
-async function until(is: () => Promise<boolean>, within: number): Promise<number> {
-  const started = performance.now();
-  while (!(await is())) {
-    assert.ok(performance.now() - started < within, 'it does not come');
-    await sleep(100);
-  }
-  return performance.now() - started;
-}
 
 describe('services on one cluster', function () {
   this.timeout(180_000);
