@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contestant, OpenContestant } from './engines/contestant.js';
+import { openCluster } from './engines/cluster.js';
 import { openFts5 } from './engines/fts5.js';
 import { openMiniSearch } from './engines/minisearch.js';
 import { openOrama } from './engines/orama.js';
@@ -11,6 +12,7 @@ import type { BenchRequest, Opened, Round } from './messages.js';
 
 const engines: Readonly<Record<string, OpenContestant>> = {
   ours: openOurs,
+  cluster: openCluster,
   fts5: openFts5,
   flexsearch: openStockFlexSearch,
   minisearch: openMiniSearch,

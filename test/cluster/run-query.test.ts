@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { ClusterConnection, documentId, type Article } from '../../corpus/index.js';
+import { ClusterConnection, documentId, MemoryArticleStore, type Article } from '../../corpus/index.js';
 import { foldArticle } from '../../indexer/article-text.js';
 import { ClusterCursors } from '../../indexer/index/opensearch/cluster-cursors.js';
 import type { ClusterParts } from '../../indexer/index/opensearch/asked-query.js';
@@ -9,8 +9,15 @@ import { runQuery } from '../../indexer/index/opensearch/run-query.js';
 import { searchDocument, searchMappings } from '../../indexer/index/opensearch/search-document.js';
 import type { IndexHit, IndexQuery } from '../../indexer/index/search-index.js';
 import { analyzeQuery } from '../../indexer/query/match-tree.js';
-import { facetFields, matchModes, sortOrders } from '../../indexer/index.js';
-import { analyzer, openEngine, type Engine } from '../indexer/engine.js';
+import {
+  createIngest,
+  facetFields,
+  matchModes,
+  openFlexSearchIndex,
+  sortOrders,
+  type SearchIndex,
+} from '../../indexer/index.js';
+import { analyzer, snapshotPath } from '../indexer/engine.js';
 import { say } from '../indexer/naive-search.js';
 import { anArticle, days, value } from '../properties/invented-articles.js';
 import { wish } from '../properties/invented-wishes.js';
@@ -51,13 +58,14 @@ const plain: Drawn = {
 
 describe('a query in a cluster', function () {
   this.timeout(600_000);
-  let engine: Engine;
+  let index: SearchIndex;
   let parts: ClusterParts;
   before(async () => {
-    engine = await openEngine();
-    await engine.ingest.write(articles);
-    await engine.index.compact();
-    const { averageLength } = engine.index.stats();
+    const store = new MemoryArticleStore();
+    index = await openFlexSearchIndex({ store, analyzer, snapshotFile: snapshotPath(), log: () => undefined });
+    await createIngest({ store, index }).write(articles);
+    await index.compact();
+    const { averageLength } = index.stats();
     const connection = await ClusterConnection.open({ nodes: nodeUrls(), prefix: 'query', copies: 2, shards: 3 });
     await connection.makeIndex('search', { mappings: searchMappings });
     const texts = new Map(articles.map((article) => [article.id, foldArticle(article).text]));
@@ -70,21 +78,22 @@ describe('a query in a cluster', function () {
         writer: 'test',
       }),
     ]);
-    const index = connection.index('search');
+    const name = connection.index('search');
     await connection.ask(z.unknown(), {
       method: 'POST',
-      path: [index, '_bulk'],
+      path: [name, '_bulk'],
       query: { refresh: true },
       lines: lines.map((line) => JSON.stringify(line)),
     });
     const textsOf = (ids: readonly string[]): Promise<string[]> =>
       Promise.resolve(ids.map((id) => texts.get(id) ?? ''));
-    parts = { connection, index, averageLength, textsOf, cursors: await ClusterCursors.open(connection, index) };
+    const cursors = await ClusterCursors.open(connection, name);
+    parts = { connection, index: name, averageLength, textsOf, cursors };
   });
   after(async () => {
     await parts.connection.ask(z.unknown(), { method: 'DELETE', path: [parts.connection.index('*')] });
     await parts.connection.close();
-    await engine.index.close();
+    await index.close();
   });
 
   const toQuery = async (one: Drawn, more: Partial<IndexQuery> = {}): Promise<IndexQuery> => {
@@ -97,7 +106,7 @@ describe('a query in a cluster', function () {
   it('finds the same articles as the index in memory, as many, with the same facets, in the same order', async () => {
     for (const one of fc.sample(drawn, 500)) {
       const query = await toQuery(one);
-      const [here, there] = [await engine.index.search(query), await runQuery(parts, query)];
+      const [here, there] = [await index.search(query), await runQuery(parts, query)];
       const told = JSON.stringify(one);
       assert.deepEqual([there.total, there.relaxed], [here.total, here.relaxed], told);
       assert.deepEqual(there.facets, here.facets, told);
@@ -117,7 +126,7 @@ describe('a query in a cluster', function () {
     for (const q of broad) {
       for (const recency of [0, 0.1]) {
         const query = await toQuery({ ...plain, q, sort: 'relevance', recency });
-        const [here, there] = [await engine.index.search(query), await runQuery(parts, query)];
+        const [here, there] = [await index.search(query), await runQuery(parts, query)];
         assert.ok(here.total > 100, q);
         const common = idsOf(there.hits).filter((id) => idsOf(here.hits).includes(id));
         assert.ok(common.length >= 9, `${q}: ${idsOf(there.hits).join()}, not ${idsOf(here.hits).join()}`);

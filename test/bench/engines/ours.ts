@@ -11,7 +11,7 @@ import { request } from '../../indexer/engine.js';
 import { kinds } from '../workload.js';
 import { pageSize, suggestionCount, type OpenContestant, type Way } from './contestant.js';
 
-const recency = 0.1;
+export const recency = 0.1;
 /** Counted with every search. */
 const facets = ['section', 'source', 'month'] as const;
 
@@ -50,9 +50,13 @@ export const openOurs: OpenContestant = async ({ articleFile }) => {
     folder.release();
     rmSync(path, { recursive: true, force: true });
   };
-  const ways = [
-    { name: 'ours', kinds, prepare: askIndex(engine) },
-    { name: 'ours, whole answers', kinds, prepare: askService(engine) },
-  ];
-  return { ways, close };
+  return { ways: waysToAsk(engine, 'ours'), close };
 };
+
+/** An engine asked for what its index gives, and for whole answers. */
+export function waysToAsk(engine: Engine, name: string): readonly Way[] {
+  return [
+    { name, kinds, prepare: askIndex(engine) },
+    { name: `${name}, whole answers`, kinds, prepare: askService(engine) },
+  ];
+}
