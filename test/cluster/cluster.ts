@@ -8,7 +8,15 @@ import { ClusterNode, giveTo } from './node.js';
 
 const startsWithin = 180_000;
 
-/** Three OpenSearch nodes on loopback, each a process of its own, with fresh data. */
+/** How a cluster is to be. */
+export interface ClusterShape {
+  /** Default: 3. */
+  readonly nodes?: number;
+  /** Settings of each node beside the usual ones. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** OpenSearch nodes on loopback, each a process of its own, with fresh data. */
 export class Cluster {
   readonly nodes: readonly ClusterNode[];
   readonly #folder: string;
@@ -22,17 +30,18 @@ export class Cluster {
    * Starts the nodes and waits until they have found each other.
    * @throws Error with what a node said last where that takes over three minutes
    */
-  static async start(): Promise<Cluster> {
+  static async start({ nodes: count = 3, settings = {} }: ClusterShape = {}): Promise<Cluster> {
     const folder = mkdtempSync(join(tmpdir(), 'xunwen-cluster-'));
     giveTo(folder);
     const [home, java] = [resolve(openSearchHome(folder)), javaHome()];
-    const ports = await freePorts(6);
-    const [seeds, managers] = [ports.slice(3), ['n1', 'n2', 'n3']];
+    const ports = await freePorts(2 * count);
+    const seeds = ports.slice(count);
+    const managers = seeds.map((_, i) => `n${i + 1}`);
     const repository = join(folder, 'repository');
     giveTo(repository);
     const nodes = managers.map((name, i) => {
       const own = { httpPort: ports[i] ?? 0, transportPort: seeds[i] ?? 0, folder: join(folder, name) };
-      return new ClusterNode({ home, java, name, seeds, managers, repository, ...own });
+      return new ClusterNode({ home, java, name, seeds, managers, repository, settings, ...own });
     });
     const cluster = new Cluster(nodes, folder);
     for (const node of nodes) node.start();

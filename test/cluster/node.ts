@@ -18,6 +18,8 @@ export interface NodeOptions {
   readonly managers: readonly string[];
   /** Where snapshots may be written. */
   readonly repository: string;
+  /** Beside the usual ones. */
+  readonly settings: Readonly<Record<string, unknown>>;
 }
 
 /** OpenSearch refuses to run as root; then it runs as nobody. */
@@ -109,6 +111,7 @@ export class ClusterNode {
       'path.repo': repository,
       'node.store.allow_mmap': false,
       'cluster.routing.allocation.disk.threshold_enabled': false,
+      ...this.#options.settings,
     };
   }
 }
