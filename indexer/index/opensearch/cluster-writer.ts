@@ -25,7 +25,7 @@ export interface WriterParts {
   readonly indices: SearchIndices;
   readonly state: IndexingState;
   /** Names this process. */
-  readonly writer: string;
+  readonly name: string;
   /** The folded texts of articles, empty where one is gone. */
   readonly textsOf: (ids: readonly string[]) => Promise<readonly string[]>;
   /** Told of what was written. */
@@ -140,9 +140,9 @@ export class ClusterWriter {
     return count;
   }
 
-  #target({ name, averageLength }: IndexPlace): ChangeTarget {
-    const { connection, analyzer, writer, store, textsOf } = this.#parts;
+  #target({ name: index, averageLength }: IndexPlace): ChangeTarget {
+    const { connection, analyzer, name: writer, store, textsOf } = this.#parts;
     const articlesOf: ChangeTarget['articlesOf'] = (ids) => store.get(ids);
-    return { connection, index: name, analyzer, averageLength, writer, articlesOf, textsOf };
+    return { connection, index, analyzer, averageLength, writer, articlesOf, textsOf };
   }
 }

@@ -4,7 +4,8 @@ import type { Analyzer } from '../../analyzer/analyzer.js';
 import type { IndexLog } from '../index-log.js';
 import { ClusterCursors } from './cluster-cursors.js';
 import { ClusterLexicon } from './cluster-lexicon.js';
-import { ClusterWriter } from './cluster-writer.js';
+import { ClusterWriter, type WriterParts } from './cluster-writer.js';
+import { IndexView } from './index-view.js';
 import { IndexingState } from './indexing-state.js';
 import { OpenSearchIndex } from './opensearch-index.js';
 import { documentFingerprint, SearchIndices } from './search-indices.js';
@@ -27,20 +28,22 @@ export interface OpenSearchOptions {
  */
 export async function openOpenSearchIndex(options: OpenSearchOptions): Promise<OpenSearchIndex> {
   const { connection, store, analyzer, log } = options;
-  const writer = randomUUID();
+  const name = randomUUID();
   const indices = new SearchIndices(connection, documentFingerprint(analyzer));
   const searched = await indices.open(log);
   const textsOf = options.textsOf ?? textsOfStore(store);
-  const words = await ClusterLexicon.open({ connection, index: indices.alias, writer });
+  const lexicon = await ClusterLexicon.open({ connection, index: indices.alias, writer: name });
   const cursors = await ClusterCursors.open(connection, indices.alias);
   const state = await IndexingState.open(connection);
-  const index = new OpenSearchIndex(
-    { connection, analyzer, log, textsOf, indices, searched, cursors, words, state },
-    (onWritten) => new ClusterWriter({ connection, store, analyzer, indices, state, writer, textsOf, onWritten }),
-  );
-  await index.catchUp();
+  const view = new IndexView({ connection, indices, searched, lexicon, state });
+  const onWritten: WriterParts['onWritten'] = (changes, documents) => view.note(changes, documents);
+  const writer = new ClusterWriter({ ...options, indices, state, name, textsOf, onWritten });
+  const parts = { connection, analyzer, log, textsOf, index: indices.alias, cursors, lexicon, view, writer };
+  const index = new OpenSearchIndex(parts);
+  const lacked = await writer.check();
+  if (lacked > 0) log({ level: 'info', message: `${lacked} changes that the index lacked were put into it` });
   await index.reanalyze();
-  await index.follow();
+  await view.follow();
   index.start();
   return index;
 }
