@@ -9,6 +9,7 @@ import { addDoctorCommand } from './doctor-command.js';
 import { addIndexCommand } from './index-command.js';
 import { addKeyCommand } from './key-command.js';
 import { addKeepingCommands } from './keeping-commands.js';
+import { addMigrateCommand } from './migrate-command.js';
 import { addReadCommand } from './read-command.js';
 import { addSearchCommand } from './search-command.js';
 import { addServeCommand } from './serve-command.js';
@@ -40,6 +41,7 @@ export function createProgram(exit: (code: ExitCode) => void): Command {
     addKeyCommand,
     addDoctorCommand,
     addKeepingCommands,
+    addMigrateCommand,
   ];
   for (const addCommand of add) addCommand(program, exit);
   return program;
