@@ -141,7 +141,7 @@ function waiting(why: string): () => void {
 }
 
 /** Commands tell their user of warnings only, unless asked for more. */
-function sayEvent({ level, message }: IndexEvent, { logLevel }: Config): void {
+export function sayEvent({ level, message }: IndexEvent, { logLevel }: Config): void {
   const wanted = logLevel === 'debug' || logLevel === 'trace' ? ['info', 'warn'] : ['warn'];
   if (wanted.includes(level) && logLevel !== 'silent') say(`xunwen: ${message}`);
 }

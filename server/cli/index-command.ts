@@ -1,18 +1,15 @@
-import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { parseFieldMap, readSiteRules } from '../../corpus/index.js';
 import type { Config } from '../config.js';
 import { openAccess } from './access.js';
 import { createSink } from './article-sink.js';
+import { cuttingThreads } from './cutting-threads.js';
 import { indexPaths, type IndexOptions, type IndexReport } from './index-articles.js';
 import { addSettingFlags, configOf } from './setting-flags.js';
 import { StopSignal } from './stop-signal.js';
 import { counted, duration, grouped, print } from './terminal.js';
 import type { ExitCode } from './exit-code.js';
 import { watchPaths } from './watch-paths.js';
-
-/** More threads would cut faster than this one puts what they cut into the index. */
-const mostThreads = 3;
 
 /** `xunwen index PATH…` */
 export function addIndexCommand(program: Command, exit: (code: ExitCode) => void): void {
@@ -62,10 +59,7 @@ async function takeIn(
   paths: readonly string[],
   options: IndexOptions & { readonly isStopping: () => boolean },
 ): Promise<IndexReport> {
-  const access = await openAccess(config, {
-    readOnly: false,
-    cuttingThreads: Math.min(availableParallelism(), mostThreads),
-  });
+  const access = await openAccess(config, { readOnly: false, cuttingThreads });
   let report: IndexReport;
   try {
     report = await indexPaths(paths, createSink(access), options);

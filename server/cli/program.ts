@@ -9,6 +9,7 @@ import { addDoctorCommand } from './doctor-command.js';
 import { addIndexCommand } from './index-command.js';
 import { addKeyCommand } from './key-command.js';
 import { addKeepingCommands } from './keeping-commands.js';
+import { addMigrateCommand } from './migrate-command.js';
 import { addReadCommand } from './read-command.js';
 import { addReindexCommand } from './reindex-command.js';
 import { addSearchCommand } from './search-command.js';
@@ -42,6 +43,7 @@ export function createProgram(exit: (code: ExitCode) => void): Command {
     addDoctorCommand,
     addKeepingCommands,
     addReindexCommand,
+    addMigrateCommand,
   ];
   for (const addCommand of add) addCommand(program, exit);
   return program;

@@ -4,12 +4,10 @@ import { Closers } from '../closers.js';
 import { KeepingError } from '../keeping/index.js';
 import { ClusterStorage } from '../storage/index.js';
 import type { ExitCode } from './exit-code.js';
+import { cuttingThreads } from './cutting-threads.js';
 import { createProgress } from './progress.js';
 import { addSettingFlags, configOf } from './setting-flags.js';
 import { counted, print } from './terminal.js';
-
-/** Threads that cut articles beside this one: nobody searches here meanwhile. */
-const cuttingThreads = 2;
 
 /** `xunwen reindex` */
 export function addReindexCommand(program: Command, exit: (code: ExitCode) => void): void {

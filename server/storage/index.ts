@@ -4,6 +4,7 @@ import { ClusterStorage } from './cluster-storage.js';
 import { FolderStorage } from './folder-storage.js';
 import type { Storage } from './storage.js';
 
+export { clusterHasArticles } from './cluster-has-articles.js';
 export { connectCluster, ClusterStorage, type ClusterSettings } from './cluster-storage.js';
 export { FolderStorage } from './folder-storage.js';
 export type { OpenedIndex, Snapshots, Storage } from './storage.js';
