@@ -6,7 +6,13 @@ import type { IndexingState } from './indexing-state.js';
 import { reanalyzeThoseWith } from './reanalyze.js';
 import type { SearchDocument } from './search-document.js';
 import type { IndexPlace, SearchIndices } from './search-indices.js';
-import { writeChanges, type ChangeTarget } from './write-changes.js';
+import {
+  prepareChanges,
+  writeChanges,
+  writePrepared,
+  type ChangeTarget,
+  type PreparedChanges,
+} from './write-changes.js';
 
 /** Changes that are written at once: a thousand articles are some ten megabytes. */
 const mostAtOnce = 1000;
@@ -32,11 +38,17 @@ export interface WriterParts {
   readonly onWritten: (changes: readonly StoreChange[], documents: readonly SearchDocument[]) => void;
 }
 
+/** Changes that wait to be written, made ready meanwhile for each index by its name. */
+interface Waiting {
+  readonly changes: readonly StoreChange[];
+  readonly prepared: Promise<ReadonlyMap<string, PreparedChanges>>;
+}
+
 /** Puts changes of the store into the indices of a cluster, one piece of work at a time. */
 export class ClusterWriter {
   readonly #parts: WriterParts;
   readonly #turns = new Turns();
-  #waiting: StoreChange[] = [];
+  #waiting: Waiting[] = [];
   /** Changed words, and which articles have to be looked at for them once more, from when on (`performance.now`). */
   #later: { readonly words: readonly string[]; readonly after: number; readonly from: number } = {
     words: [],
@@ -50,7 +62,12 @@ export class ClusterWriter {
 
   /** Changes that come while others are being written are written together: the more, the less each costs. */
   apply(changes: readonly StoreChange[]): Promise<void> {
-    this.#waiting.push(...changes);
+    if (changes.length > 0) {
+      const prepared = this.#prepare(changes);
+      // Whoever writes them sees a failure.
+      prepared.catch(() => undefined);
+      this.#waiting.push({ changes, prepared });
+    }
     return this.#turns.run(() => this.#writeWaiting());
   }
 
@@ -111,21 +128,44 @@ export class ClusterWriter {
 
   async #writeWaiting(): Promise<void> {
     while (this.#waiting.length > 0) {
-      const some = this.#waiting.slice(0, mostAtOnce);
+      const some = this.#next();
       try {
         await this.#write(some);
         this.#waiting.splice(0, some.length);
       } catch (error) {
-        this.#waiting.splice(0, Math.max(0, this.#waiting.length - mostWaiting));
+        while (this.#waiting.reduce((sum, { changes }) => sum + changes.length, 0) > mostWaiting) this.#waiting.shift();
         throw error;
       }
     }
   }
 
-  async #write(changes: readonly StoreChange[]): Promise<void> {
+  /** The first that wait, so many changes together that a request does not get too long. */
+  #next(): readonly Waiting[] {
+    let count = 0;
+    const end = this.#waiting.findIndex(({ changes }, i) => (count += changes.length) > mostAtOnce && i > 0);
+    return this.#waiting.slice(0, end < 0 ? undefined : end);
+  }
+
+  async #prepare(changes: readonly StoreChange[]): Promise<ReadonlyMap<string, PreparedChanges>> {
+    const prepared = new Map<string, PreparedChanges>();
+    for (const place of await this.#parts.indices.written()) {
+      prepared.set(place.name, await prepareChanges(this.#target(place), changes));
+    }
+    return prepared;
+  }
+
+  async #write(waiting: readonly Waiting[]): Promise<void> {
     // Asked each time: another index may be built beside this one.
     for (const place of await this.#parts.indices.written()) {
-      this.#parts.onWritten(changes, await writeChanges(this.#target(place), changes));
+      const target = this.#target(place);
+      const ready: PreparedChanges[] = [];
+      for (const { changes, prepared } of waiting) {
+        const known = await prepared.catch(() => null);
+        ready.push(known?.get(place.name) ?? (await prepareChanges(target, changes)));
+      }
+      const documents = await writePrepared(target, ready);
+      for (const { changes } of waiting) this.#parts.onWritten(changes, []);
+      this.#parts.onWritten([], documents);
     }
   }
 

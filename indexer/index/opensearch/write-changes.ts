@@ -36,6 +36,22 @@ interface Written {
 /** A document that is to be written again. */
 export type Again = Pick<Teller, 'id' | 'change' | 'story'>;
 
+/** Changes of the store, made ready for an index. */
+export interface PreparedChanges {
+  readonly changes: readonly StoreChange[];
+  /** Of the articles among them. */
+  readonly documents: readonly SearchDocument[];
+}
+
+/**
+ * Makes changes ready to be written: texts are cut, which takes most of the time.
+ * @throws IndexerError
+ */
+export async function prepareChanges(target: ChangeTarget, changes: readonly StoreChange[]): Promise<PreparedChanges> {
+  const written = changes.flatMap(({ change, stored }) => (stored === null ? [] : [{ change, stored }]));
+  return { changes, documents: await documentsOf(target, written) };
+}
+
 /**
  * Has searches find changes of the store, from when this resolves. A change that the index has, or a later one of the same
  * article, is left as it is: so they may come again, and in any order. Articles whose story has another name then are
@@ -43,23 +59,26 @@ export type Again = Pick<Teller, 'id' | 'change' | 'story'>;
  * @returns the documents of the articles among the changes
  * @throws ClusterError, IndexerError; some of the changes may be found then
  */
-export async function writeChanges(
+export async function writePrepared(
   target: ChangeTarget,
-  changes: readonly StoreChange[],
+  prepared: readonly PreparedChanges[],
 ): Promise<readonly SearchDocument[]> {
-  const newest = [...new Map(changes.map((one) => [one.id, one])).values()].sort((a, b) => a.change - b.change);
-  const written = newest.flatMap(({ change, stored }) => (stored === null ? [] : [{ change, stored }]));
-  const documents = await documentsOf(target, written);
+  const newest = new Map(prepared.flatMap(({ changes }) => changes.map((one) => [one.id, one] as const)));
+  const ids = [...newest.keys()];
+  const documents = prepared
+    .flatMap((some) => some.documents)
+    .filter(({ id, change }) => newest.get(id)?.change === change)
+    .sort((a, b) => a.change - b.change);
+  const textOfOne = (id: string): string => newest.get(id)?.stored?.folded.text ?? '';
   const stories = await tellStories(
     target,
-    documents.map((document, i) => incoming(document, written[i]?.stored.folded.text ?? '')),
-    newest.map(({ id }) => id),
+    documents.map((document) => incoming(document, textOfOne(document.id))),
+    ids,
   );
   const names = new Map([...stories].map(([{ id }, story]) => [id, story]));
-  const own = new Set(newest.map(({ id }) => id));
-  const renamed = [...stories].flatMap(([{ id, change }, story]) => (own.has(id) ? [] : [{ id, change, story }]));
+  const renamed = [...stories].flatMap(([{ id, change }, story]) => (newest.has(id) ? [] : [{ id, change, story }]));
   const others = await again(target, renamed);
-  const gone = newest.filter(({ stored }) => stored === null);
+  const gone = [...newest.values()].filter(({ stored }) => stored === null);
   await writeDocuments(
     target.connection,
     target.index,
@@ -71,6 +90,14 @@ export async function writeChanges(
     { refresh: true },
   );
   return documents;
+}
+
+/** `prepareChanges` and `writePrepared` in one. */
+export async function writeChanges(
+  target: ChangeTarget,
+  changes: readonly StoreChange[],
+): Promise<readonly SearchDocument[]> {
+  return writePrepared(target, [await prepareChanges(target, changes)]);
 }
 
 /**
