@@ -9,7 +9,7 @@ import {
   type QueryLog,
 } from '../../indexer/index.js';
 import { ClusterKeys, type KeyStore } from '../access/index.js';
-import type { Config } from '../config.js';
+import { ConfigError, type Config } from '../config.js';
 import type { IndexNeeds, OpenedIndex, Storage } from './storage.js';
 
 /** Those of the settings that say which cluster it is. */
@@ -26,18 +26,27 @@ export type ClusterSettings = Pick<
 
 /**
  * A way to the cluster of the settings; nothing is asked yet.
- * @throws Error where the file of certificates cannot be read
+ * @throws ConfigError where the file of certificates cannot be read
  */
 export function connectCluster(settings: ClusterSettings): Promise<ClusterConnection> {
   const { openSearchUser: name, openSearchPassword: password, openSearchCa: ca } = settings;
   return ClusterConnection.open({
     nodes: settings.openSearchNodes,
     user: name === null || password === null ? undefined : { name, password },
-    certificates: ca === null ? undefined : readFileSync(ca, 'utf8'),
+    certificates: ca === null ? undefined : certificatesOf(ca),
     prefix: settings.openSearchPrefix,
     copies: settings.openSearchCopies,
     shards: settings.openSearchShards,
   });
+}
+
+function certificatesOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([`XUNWEN_OPENSEARCH_CA: ${reason}`]);
+  }
 }
 
 /** An OpenSearch cluster, which any number of processes share. */

@@ -4,6 +4,7 @@ import { ClusterError, documentId, type ClusterConnection, wholeSearchOfView } f
 import { IndexerError } from '../../errors.js';
 import { cursorLifetime } from '../flexsearch/cursors.js';
 import type { CursorPage, IndexHit } from '../search-index.js';
+import { cursorTo, invalidCursor, placeOf, type Place } from './cursor-text.js';
 import type { Clause } from './match-query.js';
 
 /** A search whose order is pinned: asked again with `search_after` it goes on behind a hit. */
@@ -61,15 +62,6 @@ const mappings = {
   properties: { expires: { type: 'long' }, pinned: { type: 'object', enabled: false } },
 };
 
-/** A place in a pinned result. */
-interface Place {
-  readonly name: string;
-  /** Hits before it. */
-  readonly offset: number;
-  /** Behind the first hits: where the search goes on. */
-  readonly after: readonly unknown[] | null;
-}
-
 /**
  * Results that clients walk through, kept in the cluster, so that any process can go on with what another began. A cursor
  * is the result's name, how many of its hits were given out, and behind the first ones where the search goes on.
@@ -112,7 +104,7 @@ export class ClusterCursors {
       body: { expires: Date.now() + cursorLifetime, pinned },
     });
     await this.#forget();
-    return written({ name, offset, after });
+    return cursorTo({ name, offset, after });
   }
 
   /**
@@ -120,9 +112,9 @@ export class ClusterCursors {
    * @throws IndexerError `cursor_expired`, `invalid_cursor`; ClusterError
    */
   async page(cursor: string, size: number): Promise<CursorPage> {
-    const start = read(cursor);
+    const start = placeOf(cursor);
     const pinned = await this.#find(start.name);
-    if (start.offset > pinned.total) throw invalid();
+    if (start.offset > pinned.total) throw invalidCursor();
     const hits: IndexHit[] = [];
     let place: Place | null = start;
     while (place !== null && hits.length < size) {
@@ -131,7 +123,7 @@ export class ClusterCursors {
       place = found.next;
     }
     const { text, relaxed, total } = pinned;
-    return { text, relaxed, total, offset: start.offset, hits, cursor: place === null ? null : written(place) };
+    return { text, relaxed, total, offset: start.offset, hits, cursor: place === null ? null : cursorTo(place) };
   }
 
   async #find(name: string): Promise<Pinned> {
@@ -185,7 +177,7 @@ export class ClusterCursors {
       // The view has ended, or the node that had it has.
       if (error instanceof ClusterError && error.failure.status === 404) throw expired();
       // Nobody but who changed the cursor asks for a place that there is not.
-      if (error instanceof ClusterError && error.failure.status === 400) throw invalid(error);
+      if (error instanceof ClusterError && error.failure.status === 400) throw invalidCursor(error);
       throw error;
     }
   }
@@ -214,31 +206,6 @@ export class ClusterCursors {
     const lines = hits.hits.map(({ _id }) => JSON.stringify({ delete: { _id } }));
     await this.#connection.ask(z.unknown(), { method: 'POST', path: [this.#index, '_bulk'], lines });
   }
-}
-
-function written({ name, offset, after }: Place): string {
-  const behind = after === null ? '' : `.${Buffer.from(JSON.stringify(after)).toString('base64url')}`;
-  return `${name}.${offset}${behind}`;
-}
-
-function read(cursor: string): Place {
-  const [, name, offset, behind] = /^([\w-]{16})\.(\d{1,9})(?:\.([\w-]+))?$/.exec(cursor) ?? [];
-  if (name === undefined) throw invalid();
-  return { name, offset: Number(offset), after: behind === undefined ? null : values(behind) };
-}
-
-function values(behind: string): readonly unknown[] {
-  try {
-    return z
-      .array(z.union([z.string(), z.number(), z.null()]))
-      .parse(JSON.parse(Buffer.from(behind, 'base64url').toString()));
-  } catch (error) {
-    throw invalid(error);
-  }
-}
-
-function invalid(cause?: unknown): IndexerError {
-  return new IndexerError('invalid_cursor', 'cursor: not one of ours', { cause });
 }
 
 function expired(): IndexerError {
