@@ -10,7 +10,8 @@ export class Course {
     const isWell = await task().then(
       () => true,
       (error: unknown) => {
-        const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+        const [line = ''] = String(error).split('\n');
+        const why = line.replace(/,"requestId":"[^"]*"/, '');
         this.#reasons.set(why, (this.#reasons.get(why) ?? 0) + 1);
         return false;
       },

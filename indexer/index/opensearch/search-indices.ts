@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ClusterConnection } from '../../../corpus/index.js';
+import { CorpusError, type ClusterConnection } from '../../../corpus/index.js';
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import { storyVersion } from '../../stories/same-story.js';
 import { assumedAverageLength } from '../assumed-length.js';
@@ -75,7 +75,8 @@ export class SearchIndices {
   /** The index that is searched. */
   async searched(): Promise<IndexPlace> {
     const [place] = places(await this.#read(), this.alias);
-    if (place === undefined) throw new Error(`no index is called ${this.alias}: run xunwen reindex`);
+    if (place === undefined)
+      throw new CorpusError('unavailable', `no index is called ${this.alias}: run xunwen reindex`);
     return place;
   }
 
