@@ -3,6 +3,7 @@ export type {
   ArticleStore,
   FoldedArticle,
   FoldedTextEntry,
+  Refolding,
   StoreChange,
   StoredArticle,
 } from './store/article-store.js';
@@ -14,11 +15,12 @@ export {
   type ClusterOptions,
   type ClusterRequest,
 } from './opensearch/cluster-connection.js';
+export { readDocuments } from './opensearch/read-documents.js';
 export { writeDocuments, type Write } from './opensearch/bulk.js';
 export { SharedText } from './opensearch/shared-text.js';
 export { versioned, versionSchema, type Version } from './opensearch/version.js';
 export { ClusterError } from './opensearch/cluster-error.js';
-export { documentId, OpenSearchArticleStore } from './opensearch/opensearch-article-store.js';
+export { documentId, OpenSearchArticleStore, type ChangeNumber } from './opensearch/opensearch-article-store.js';
 export { SqliteArticleStore } from './store/sqlite-article-store.js';
 export { prepareSchema as prepareArticleStore } from './store/sqlite-schema.js';
 export { ownFile, type OwnFile } from './store/own-file.js';

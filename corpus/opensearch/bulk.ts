@@ -16,6 +16,8 @@ export interface Write {
 }
 
 export interface BulkOptions {
+  /** Whether the index is named by an alias; where that is gone, so is the index, and none may be made in its place. */
+  readonly byAlias?: boolean;
   /** Whether searches find what was written from when it is. */
   readonly refresh?: boolean;
 }
@@ -96,7 +98,7 @@ async function send(
   connection: ClusterConnection,
   index: string,
   part: readonly Line[],
-  { refresh = false }: BulkOptions,
+  { refresh = false, byAlias = false }: BulkOptions,
 ): Promise<readonly Failed[]> {
   const lines = part.flatMap(([{ id, version, document, again = false }, text]) => {
     const place = { _id: id, version, version_type: again ? 'external_gte' : 'external' };
@@ -105,7 +107,7 @@ async function send(
   const request = {
     method: 'POST',
     path: [index, '_bulk'],
-    query: { wait_for_active_shards: connection.activeCopies, refresh, timeout },
+    query: { wait_for_active_shards: connection.activeCopies, refresh, timeout, require_alias: byAlias },
     lines,
     patience,
   } as const;

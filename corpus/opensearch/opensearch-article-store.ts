@@ -5,10 +5,12 @@ import type {
   ArticleStore,
   FoldedArticle,
   FoldedTextEntry,
+  Refolding,
   StoreChange,
   StoredArticle,
 } from '../store/article-store.js';
 import { writeDocuments, type Write } from './bulk.js';
+import { readDocuments } from './read-documents.js';
 import { ChangeCounter } from './change-counter.js';
 import { wholeSearch, type ClusterConnection } from './cluster-connection.js';
 
@@ -41,6 +43,13 @@ const metaMappings = {
   properties: { last: { type: 'long', index: false }, store: { type: 'keyword', index: false } },
 };
 
+/** What is known of a change without its article. */
+export interface ChangeNumber {
+  readonly id: string;
+  readonly change: number;
+  readonly deleted: boolean;
+}
+
 /** OpenSearch's own ids are of 512 bytes at most. */
 const longestId = 500;
 
@@ -51,11 +60,8 @@ export function documentId(id: string): string {
 
 // What `put` wrote: articles as they were validated before they came here.
 const keptSchema = z.custom<Kept>((value) => value instanceof Object && 'id' in value && 'change' in value);
-const documents = z.object({ docs: z.array(z.object({ _source: keptSchema.optional() })) });
-const found = z.object({ hits: z.object({ hits: z.array(z.object({ _source: keptSchema })) }) });
-const foldedTexts = z.object({
-  docs: z.array(z.object({ _source: z.object({ folded: z.string().nullish() }).optional() })),
-});
+const changeNumber = z.object({ id: z.string(), change: z.number(), deleted: z.boolean() });
+const foldedText = z.object({ folded: z.string().nullish() });
 const counted = z.object({ count: z.number() });
 const meta = z.object({ _source: z.object({ store: z.string() }) });
 
@@ -127,14 +133,17 @@ export class OpenSearchArticleStore implements ArticleStore {
    * more is read: an index asks for those of a hundred at once.
    */
   async texts(ids: readonly string[]): Promise<readonly string[]> {
-    if (ids.length === 0) return [];
-    const { docs } = await this.#connection.ask(foldedTexts, {
-      method: 'POST',
-      path: [this.#index, '_mget'],
-      query: { _source_includes: 'folded', preference: '_local' },
-      body: { ids: ids.map(documentId) },
-    });
-    return docs.map((one) => one._source?.folded ?? '');
+    const wanted = { index: this.#index, ids: ids.map(documentId), schema: foldedText, fields: ['folded'] };
+    return (await readDocuments(this.#connection, wanted)).map(({ source }) => source?.folded ?? '');
+  }
+
+  /**
+   * As `changesSince`, without the articles: only which ids changed, by which number, and whether they are there still.
+   * @throws ClusterError
+   */
+  async *changeNumbersSince(after: number, batchSize: number): AsyncGenerator<readonly ChangeNumber[]> {
+    const query = { range: { change: { gt: after } } };
+    for await (const batch of this.#walk(query, batchSize, changeNumber, ['id', 'change', 'deleted'])) yield batch;
   }
 
   async count(): Promise<number> {
@@ -149,23 +158,23 @@ export class OpenSearchArticleStore implements ArticleStore {
   }
 
   async *changesSince(after: number, batchSize: number): AsyncGenerator<readonly StoreChange[]> {
-    for await (const batch of this.#walk({ range: { change: { gt: after } } }, batchSize)) {
+    for await (const batch of this.#walk({ range: { change: { gt: after } } }, batchSize, keptSchema)) {
       yield batch.map((kept) => ({ change: kept.change, id: kept.id, stored: unpacked(kept) }));
     }
   }
 
   async *foldedTexts(through: number, batchSize: number): AsyncGenerator<readonly FoldedTextEntry[]> {
     const query = { bool: { filter: [{ range: { change: { lte: through } } }, { term: { deleted: false } }] } };
-    for await (const batch of this.#walk(query, batchSize)) {
+    for await (const batch of this.#walk(query, batchSize, keptSchema)) {
       yield batch.map(({ id, change, folded }) => ({ id, change, text: folded ?? '' }));
     }
   }
 
-  async refold(entries: readonly { id: string; folded: FoldedArticle }[]): Promise<void> {
+  async refold(entries: readonly Refolding[]): Promise<void> {
     const known = await this.#read(entries.map(({ id }) => id));
     const folded = entries.flatMap((entry, i) => {
       const kept = known[i];
-      if (kept === undefined || kept.deleted) return [];
+      if (kept === undefined || kept.deleted || kept.change !== (entry.change ?? kept.change)) return [];
       return [{ ...toWrite({ ...kept, ...packed(entry.folded) }), again: true }];
     });
     await writeDocuments(this.#connection, this.#index, folded);
@@ -177,10 +186,8 @@ export class OpenSearchArticleStore implements ArticleStore {
   }
 
   async #read(ids: readonly string[]): Promise<readonly (Kept | undefined)[]> {
-    if (ids.length === 0) return [];
-    const body = { ids: ids.map(documentId) };
-    const { docs } = await this.#connection.ask(documents, { method: 'POST', path: [this.#index, '_mget'], body });
-    return docs.map((one) => one._source);
+    const wanted = { index: this.#index, ids: ids.map(documentId), schema: keptSchema };
+    return (await readDocuments(this.#connection, wanted)).map(({ source }) => source);
   }
 
   async #refresh(): Promise<void> {
@@ -188,10 +195,18 @@ export class OpenSearchArticleStore implements ArticleStore {
   }
 
   /** Everything that a query finds, by rising change number. What was written before is among it. */
-  async *#walk(query: object, size: number): AsyncGenerator<readonly Kept[]> {
+  async *#walk<T extends { readonly change: number }>(
+    query: object,
+    size: number,
+    schema: z.ZodType<T>,
+    fields?: readonly string[],
+  ): AsyncGenerator<readonly T[]> {
     await this.#refresh();
+    const found = z.object({ hits: z.object({ hits: z.array(z.object({ _source: schema })) }) });
+    const some = fields === undefined ? {} : { _source: fields };
     for (let after: number[] | undefined; ;) {
-      const body = { query, size, sort: [{ change: 'asc' }], ...(after === undefined ? {} : { search_after: after }) };
+      const go = after === undefined ? {} : { search_after: after };
+      const body = { query, size, sort: [{ change: 'asc' }], ...some, ...go };
       const path = [this.#index, '_search'];
       const { hits } = await this.#connection.ask(found, { method: 'POST', path, query: wholeSearch, body });
       const batch = hits.hits.map((hit) => hit._source);

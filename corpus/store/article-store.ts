@@ -33,6 +33,14 @@ export interface FoldedTextEntry {
   readonly text: string;
 }
 
+/** The text of an article, folded anew. */
+export interface Refolding {
+  readonly id: string;
+  /** The article's newest change when it was folded; where that is another by now it is left as it is. Default: any. */
+  readonly change?: number;
+  readonly folded: FoldedArticle;
+}
+
 /**
  * The system of record. What a resolved `put` or `delete` wrote is durable and read by every later call.
  *
@@ -81,7 +89,7 @@ export interface ArticleStore {
    * Replaces the folded text of articles that are there, without giving them new change numbers:
    * for a new analyzer.
    */
-  refold(entries: readonly { id: string; folded: FoldedArticle }[]): Promise<void>;
+  refold(entries: readonly Refolding[]): Promise<void>;
 
   /** Ends the use of the store; no call may follow. */
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ArticleStore, FoldedArticle, FoldedTextEntry, StoreChange, StoredArticle } from './article-store.js';
+import type { ArticleStore, FoldedTextEntry, StoreChange, StoredArticle, Refolding } from './article-store.js';
 
 /** Keeps articles in memory, for tests and for trying things out. Nothing outlives the process. */
 export class MemoryArticleStore implements ArticleStore {
@@ -46,10 +46,11 @@ export class MemoryArticleStore implements ArticleStore {
     }
   }
 
-  refold(entries: readonly { id: string; folded: FoldedArticle }[]): Promise<void> {
-    for (const { id, folded } of entries) {
+  refold(entries: readonly Refolding[]): Promise<void> {
+    for (const { id, change, folded } of entries) {
       const known = this.#changes.get(id);
-      if (known?.stored) this.#changes.set(id, { ...known, stored: { article: known.stored.article, folded } });
+      if (known?.stored && known.change === (change ?? known.change))
+        this.#changes.set(id, { ...known, stored: { article: known.stored.article, folded } });
     }
     return Promise.resolve();
   }

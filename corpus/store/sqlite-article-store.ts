@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { SqliteError, type Database, type Statement } from 'better-sqlite3';
 import { CorpusError } from '../errors.js';
 import type { Article } from '../article.js';
-import type { ArticleStore, FoldedArticle, FoldedTextEntry, StoreChange, StoredArticle } from './article-store.js';
+import type { ArticleStore, FoldedTextEntry, StoreChange, StoredArticle, Refolding } from './article-store.js';
 import { SqliteFile } from './sqlite-file.js';
 import { prepareSchema, readMeta } from './sqlite-schema.js';
 
@@ -28,7 +28,7 @@ interface Statements {
   readonly articlesAfter: Statement<[number, number], ArticleRow>;
   readonly deletionsAfter: Statement<[number, number], DeletionRow>;
   readonly texts: Statement<[number, number, number], FoldedTextEntry>;
-  readonly refold: Statement<[string, Uint8Array, string]>;
+  readonly refold: Statement<[string, Uint8Array, string, number | null]>;
   readonly count: Statement<[], { count: number }>;
   readonly setLastChange: Statement<[number]>;
 }
@@ -45,7 +45,9 @@ function prepare(database: Database): Statements {
     texts: database.prepare(
       'SELECT id, change, folded AS text FROM articles WHERE change > ? AND change <= ? ORDER BY change LIMIT ?',
     ),
-    refold: database.prepare('UPDATE articles SET folded = ?, fold_map = ? WHERE id = ?'),
+    refold: database.prepare(
+      'UPDATE articles SET folded = ?, fold_map = ? WHERE id = ? AND change = coalesce(?, change)',
+    ),
     count: database.prepare('SELECT count(*) AS count FROM articles'),
     setLastChange: database.prepare("UPDATE meta SET value = ? WHERE key = 'last_change'"),
   };
@@ -162,9 +164,10 @@ export class SqliteArticleStore implements ArticleStore {
     }
   }
 
-  async refold(entries: readonly { id: string; folded: FoldedArticle }[]): Promise<void> {
+  async refold(entries: readonly Refolding[]): Promise<void> {
     await this.#write(() => {
-      for (const { id, folded } of entries) this.#statements.refold.run(folded.text, folded.map, id);
+      for (const { id, change, folded } of entries)
+        this.#statements.refold.run(folded.text, folded.map, id, change ?? null);
     });
   }
 

@@ -1,4 +1,4 @@
-import type { ArticleStore, StoreChange, StoredArticle } from '../../corpus/index.js';
+import type { ArticleStore, Refolding, StoreChange } from '../../corpus/index.js';
 import { foldArticle } from '../article-text.js';
 
 /**
@@ -7,12 +7,12 @@ import { foldArticle } from '../article-text.js';
  * @throws CorpusError
  */
 export async function refolded(store: ArticleStore, batch: readonly StoreChange[]): Promise<readonly StoreChange[]> {
-  const stale: { id: string; folded: StoredArticle['folded'] }[] = [];
+  const stale: Refolding[] = [];
   const fresh = batch.map((change) => {
     if (change.stored === null) return change;
     const folded = foldArticle(change.stored.article);
     if (folded.text === change.stored.folded.text) return change;
-    stale.push({ id: change.id, folded });
+    stale.push({ id: change.id, change: change.change, folded });
     return { ...change, stored: { article: change.stored.article, folded } };
   });
   if (stale.length > 0) await store.refold(stale);

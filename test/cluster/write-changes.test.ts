@@ -22,11 +22,23 @@ describe('changes in a cluster', function () {
   beforeEach(async () => {
     const prefix = `changes-${++made}`;
     const connection = await ClusterConnection.open({ nodes: nodeUrls(), prefix, copies: 2, shards: 2 });
-    await connection.makeIndex('search', { mappings: searchMappings });
+    await connection.makeIndex('search', {
+      mappings: searchMappings,
+      aliases: { [connection.index('to-search')]: {} },
+    });
     const none = (ids: readonly string[]): Promise<string[]> => Promise.resolve(ids.map(() => ''));
     const index = connection.index('search');
     const articlesOf = (ids: readonly string[]): Promise<undefined[]> => Promise.resolve(ids.map(() => undefined));
-    target = { connection, index, analyzer, averageLength: 600, writer: 'test', articlesOf, textsOf: none };
+    target = {
+      connection,
+      index,
+      address: connection.index('to-search'),
+      analyzer,
+      averageLength: 600,
+      writer: 'test',
+      articlesOf,
+      textsOf: none,
+    };
   });
   afterEach(async () => {
     await target.connection.ask(z.unknown(), { method: 'DELETE', path: [target.connection.index('*')] });

@@ -1,17 +1,28 @@
-import { z } from 'zod';
-import { documentId, type ArticleStore, type ClusterConnection, type StoreChange } from '../../../corpus/index.js';
+import {
+  documentId,
+  readDocuments,
+  type ArticleStore,
+  type ChangeNumber,
+  type ClusterConnection,
+  type StoreChange,
+} from '../../../corpus/index.js';
 import type { IndexingState } from './indexing-state.js';
+import type { IndexPlace } from './search-indices.js';
 
-const versions = z.object({
-  docs: z.array(z.object({ found: z.boolean().optional(), _version: z.number().optional() })),
-});
+/** Milliseconds after which whoever has taken a change number has written, or has ended: requests are tried again for minutes. */
+const settled = 300_000;
+
+/** A store that may say what changed without all the articles. */
+export type ListingStore = ArticleStore & {
+  changeNumbersSince?(after: number, batchSize: number): AsyncIterable<readonly ChangeNumber[]>;
+};
 
 /** What is brought up to date. */
 export interface CatchUpParts {
   readonly connection: ClusterConnection;
-  readonly store: ArticleStore;
+  readonly store: ListingStore;
   readonly state: IndexingState;
-  readonly index: string;
+  readonly place: IndexPlace;
   /** Writes what is missing into the index. */
   readonly write: (changes: readonly StoreChange[]) => Promise<void>;
   /** Changes that are looked for at once; default 256. */
@@ -19,45 +30,59 @@ export interface CatchUpParts {
 }
 
 /**
- * Has an index take what it lacks of the store's changes, since they were looked through last but one: a process that ended
- * between store and index leaves such, and one that was slow may have come after the last look.
+ * Has an index take what it lacks of the store's changes: a process that ended between store and index leaves such. Those
+ * that were given out within the last minutes are looked for again the next time: who took them may be slow.
  * @returns how many changes it lacked
  * @throws ClusterError, IndexerError
  */
-export async function catchUp({
-  connection,
-  store,
-  state,
-  index,
-  write,
-  batchSize = 256,
-}: CatchUpParts): Promise<number> {
-  const { from, to } = await state.checked(index);
-  const last = await store.lastChange();
+export async function catchUp({ batchSize = 256, ...parts }: CatchUpParts): Promise<number> {
+  const { connection, store, state, place, write } = parts;
+  const checked = await state.checked(place.id);
+  const [last, now] = [await store.lastChange(), Date.now()];
   let count = 0;
-  for await (const batch of store.changesSince(from, batchSize)) {
-    const lacking = await lackingOf(connection, index, batch);
-    if (lacking.length > 0) await write(lacking);
+  for await (const batch of changesOf(store, checked.from, batchSize)) {
+    const lacking = await lackingOf(connection, place.name, batch);
+    if (lacking.length > 0) await write(await withArticles(store, lacking));
     count += lacking.length;
   }
-  await state.setChecked(index, { from: to, to: last });
+  const isSettled = now - checked.toAt > settled;
+  await state.setChecked(place.id, isSettled ? { from: checked.to, to: last, toAt: now } : checked);
   return count;
+}
+
+/** A change, with its article where that was read, too. */
+type Listed = ChangeNumber & { readonly stored?: StoreChange['stored'] };
+
+async function* changesOf(store: ListingStore, after: number, size: number): AsyncGenerator<readonly Listed[]> {
+  if (store.changeNumbersSince !== undefined) yield* store.changeNumbersSince(after, size);
+  else {
+    for await (const batch of store.changesSince(after, size)) {
+      yield batch.map((one) => ({ ...one, deleted: one.stored === null }));
+    }
+  }
 }
 
 /** Those of the changes that an index has not taken, nor later ones. */
 async function lackingOf(
   connection: ClusterConnection,
   index: string,
-  changes: readonly StoreChange[],
-): Promise<readonly StoreChange[]> {
-  const { docs } = await connection.ask(versions, {
-    method: 'POST',
-    path: [index, '_mget'],
-    query: { _source: false },
-    body: { ids: changes.map(({ id }) => documentId(id)) },
+  changes: readonly Listed[],
+): Promise<readonly Listed[]> {
+  const ids = changes.map(({ id }) => documentId(id));
+  const there = await readDocuments(connection, { index, ids, schema: null });
+  return changes.filter(({ change, deleted }, i) => {
+    const { found = false, version = 0 } = there[i] ?? {};
+    return found ? version < change : !deleted;
   });
-  return changes.filter(({ change, stored }, i) => {
-    const { found = false, _version = 0 } = docs[i] ?? {};
-    return found ? _version < change : stored !== null;
+}
+
+/** An article that has changed or gone since then has a later change, which is looked for by itself. */
+async function withArticles(store: ArticleStore, listed: readonly Listed[]): Promise<readonly StoreChange[]> {
+  const wanted = listed.filter(({ deleted, stored }) => !deleted && stored === undefined);
+  const articles = await store.get(wanted.map(({ id }) => id));
+  const read = new Map(wanted.map(({ id }, i) => [id, articles[i]]));
+  return listed.flatMap(({ id, change, deleted, stored = read.get(id) }): StoreChange[] => {
+    if (deleted) return [{ id, change, stored: null }];
+    return stored === undefined ? [] : [{ id, change, stored: stored ?? null }];
   });
 }

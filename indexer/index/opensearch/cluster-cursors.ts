@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { ClusterError, documentId, type ClusterConnection, wholeSearchOfView } from '../../../corpus/index.js';
+import {
+  ClusterError,
+  documentId,
+  readDocuments,
+  type ClusterConnection,
+  wholeSearchOfView,
+} from '../../../corpus/index.js';
 import { IndexerError } from '../../errors.js';
 import { cursorLifetime } from '../flexsearch/cursors.js';
 import type { CursorPage, IndexHit } from '../search-index.js';
@@ -94,6 +100,12 @@ export class ClusterCursors {
     return pit_id;
   }
 
+  /** Gives a view back that nothing was pinned in: there are only some hundred at a time. */
+  async close(view: string): Promise<void> {
+    const path = ['_search', 'point_in_time'];
+    await this.#connection.ask(z.unknown(), { method: 'DELETE', path, body: { pit_id: [view] } });
+  }
+
   /** Pins a result and returns the cursor to the hits from `offset` on. */
   async pin(pinned: Pinned, { offset, after }: Omit<Place, 'name'>): Promise<string> {
     const name = randomBytes(12).toString('base64url');
@@ -184,14 +196,9 @@ export class ClusterCursors {
 
   /** Those that can be found still. */
   async #present(hits: readonly IndexHit[]): Promise<readonly IndexHit[]> {
-    if (hits.length === 0) return [];
-    const docs = z.object({ docs: z.array(z.object({ found: z.boolean().optional() })) });
-    const answer = await this.#connection.ask(docs, {
-      method: 'POST',
-      path: [this.#documents, '_mget'],
-      body: { ids: hits.map(({ id }) => documentId(id)) },
-    });
-    return hits.filter((_, i) => answer.docs[i]?.found === true);
+    const ids = hits.map(({ id }) => documentId(id));
+    const there = await readDocuments(this.#connection, { index: this.#documents, ids, schema: null });
+    return hits.filter((_, i) => there[i]?.found === true);
   }
 
   /** Takes out some of the results that are past their time. */

@@ -1,6 +1,5 @@
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import type { UserWords } from '../../analyzer/user-words.js';
-import { Turns } from '../../turns.js';
 import type { IndexLog } from '../index-log.js';
 import type { ClusterWriter } from './cluster-writer.js';
 import type { IndexView } from './index-view.js';
@@ -25,9 +24,11 @@ export interface FollowerParts {
 /** Looks every few seconds at what other processes have done, and does what they have left undone. */
 export class ClusterFollower {
   readonly #parts: FollowerParts;
-  readonly #turns = new Turns();
   #timer: NodeJS.Timeout | undefined;
+  #looking: Promise<void> | null = null;
+  #mending: Promise<void> | null = null;
   #isFailing = false;
+  #isLeft = false;
   /** As of `performance.now`. */
   #followedAt = performance.now();
   /** Those of the analyzer by which articles are known to be cut, and since when they are others. */
@@ -44,13 +45,16 @@ export class ClusterFollower {
   }
 
   start(): void {
-    this.#timer = setInterval(() => void this.#turns.run(() => this.#follow()), followEvery).unref();
+    this.#timer = setInterval(() => {
+      this.#looking ??= this.#look().finally(() => (this.#looking = null));
+      this.#mending ??= this.#mend().finally(() => (this.#mending = null));
+    }, followEvery).unref();
   }
 
   /** Resolves when what is under way has ended. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#turns.idle();
+    await Promise.all([this.#looking, this.#mending]);
   }
 
   /** Takes note that articles are cut by these words now. */
@@ -58,20 +62,33 @@ export class ClusterFollower {
     this.#known = { words, since: null };
   }
 
-  async #follow(): Promise<void> {
-    const { view, writer, log } = this.#parts;
+  /** By itself: what is left undone may take long, and the cluster is there meanwhile. */
+  async #look(): Promise<void> {
+    const { view, log } = this.#parts;
     try {
       await view.follow();
       this.#followedAt = performance.now();
-      const lacked = await writer.checkInTurn();
-      if (lacked > 0) log({ level: 'info', message: `${lacked} changes that the index lacked were put into it` });
-      await this.#reanalyzeWhatIsLeft();
-      await writer.reanalyzeLater();
       if (this.#isFailing) log({ level: 'info', message: 'the cluster answers again' });
       this.#isFailing = false;
     } catch (error) {
       if (!this.#isFailing) log({ level: 'warn', message: `the cluster cannot be followed: ${String(error)}` });
       this.#isFailing = true;
+    }
+  }
+
+  async #mend(): Promise<void> {
+    const { writer, log } = this.#parts;
+    try {
+      await writer.writeLeft();
+      const lacked = await writer.checkInTurn();
+      if (lacked > 0) log({ level: 'info', message: `${lacked} changes that the index lacked were put into it` });
+      await this.#reanalyzeWhatIsLeft();
+      await writer.reanalyzeLater();
+      this.#isLeft = false;
+    } catch (error) {
+      const message = `what the index lacks cannot be put into it: ${String(error)}`;
+      if (!this.#isLeft) log({ level: 'warn', message });
+      this.#isLeft = true;
     }
   }
 

@@ -4,6 +4,12 @@ import type { CountedWords } from '../words/completing.js';
 import { isListed, Lexicon } from '../words/lexicon.js';
 import { countWords } from './word-counts.js';
 
+/**
+ * Milliseconds within which articles are found in another order than that of their change numbers: mostly, and at the
+ * most. What is between them is looked at now and then: to count an article twice only raises a bound.
+ */
+const [usual, slowest] = [6000, 120_000];
+const looksBetween = 30;
 /** Words that are read in one request. */
 const readAtOnce = 10_000;
 
@@ -37,9 +43,11 @@ export class ClusterLexicon {
   readonly #lexicon = new Lexicon();
   /** As many articles as a word was counted in, and more. */
   readonly #bounds = new Map<string, number>();
-  /** The newest change that was seen, and the one seen the time before: a lower one may be found a little later. */
+  /** The newest change that was seen. */
   #newest = 0;
-  #newestBefore = 0;
+  #looks = 1;
+  /** As it was at earlier looks, the earliest first: a lower one may be found minutes later. */
+  readonly #seen: { readonly newest: number; readonly at: number }[] = [];
 
   private constructor(options: WordsOptions) {
     this.#options = options;
@@ -51,7 +59,7 @@ export class ClusterLexicon {
    */
   static async open(options: WordsOptions): Promise<ClusterLexicon> {
     const words = new ClusterLexicon(options);
-    await words.#read({ match_all: {} });
+    await words.readAll();
     return words;
   }
 
@@ -75,6 +83,14 @@ export class ClusterLexicon {
   }
 
   /**
+   * Reads all again, of another index that is searched now.
+   * @throws ClusterError
+   */
+  async readAll(): Promise<void> {
+    await this.#read({ match_all: {} });
+  }
+
+  /**
    * Adds those of some words that articles have, whoever wrote them.
    * @throws ClusterError
    */
@@ -89,7 +105,7 @@ export class ClusterLexicon {
    * @throws ClusterError
    */
   async follow(): Promise<void> {
-    const range = { range: { change: { gt: this.#newestBefore } } };
+    const range = { range: { change: { gt: this.#settled() } } };
     await this.#read({ bool: { filter: [range], must_not: [{ term: { writer: this.#options.writer } }] } });
   }
 
@@ -108,6 +124,14 @@ export class ClusterLexicon {
       const more = await countWords(connection, index, [...unknown]);
       for (const [word, count] of more.counts) counts.set(word, count);
     }
+  }
+
+  /** The change up to which no article is found any more that was not at an earlier look. */
+  #settled(): number {
+    const now = performance.now();
+    while (this.#seen.length > 1 && (this.#seen[1]?.at ?? 0) < now - slowest) this.#seen.shift();
+    const wanted = now - (this.#looks++ % looksBetween === 0 ? slowest : usual);
+    return this.#seen.findLast(({ at }) => at < wanted)?.newest ?? this.#seen[0]?.newest ?? 0;
   }
 
   #counted(counts: ReadonlyMap<string, number>, unknown: Set<string>): CountedWords {
@@ -143,7 +167,7 @@ export class ClusterLexicon {
       newest = Math.max(newest, aggregations.newest.value ?? 0);
       after = aggregations.words.after_key;
     }
-    this.#newestBefore = this.#newest;
     this.#newest = newest;
+    this.#seen.push({ newest, at: performance.now() });
   }
 }

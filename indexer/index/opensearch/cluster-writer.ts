@@ -1,7 +1,7 @@
-import type { ArticleStore, ClusterConnection, StoreChange } from '../../../corpus/index.js';
+import type { ClusterConnection, StoreChange } from '../../../corpus/index.js';
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import { Turns } from '../../turns.js';
-import { catchUp } from './catch-up.js';
+import { catchUp, type ListingStore } from './catch-up.js';
 import type { IndexingState } from './indexing-state.js';
 import { reanalyzeThoseWith } from './reanalyze.js';
 import type { SearchDocument } from './search-document.js';
@@ -20,13 +20,15 @@ const mostAtOnce = 1000;
 const mostWaiting = 20_000;
 /** Milliseconds after which every process has heard of changed words, and written by them. */
 const othersKnow = 20_000;
+/** Milliseconds for which they are kept. */
+const longestWait = 600_000;
 /** Milliseconds between two checks of an index, by whichever process. */
 const checkEvery = 60_000;
 
 /** What a writer works with. */
 export interface WriterParts {
   readonly connection: ClusterConnection;
-  readonly store: ArticleStore;
+  readonly store: ListingStore;
   readonly analyzer: Analyzer;
   readonly indices: SearchIndices;
   readonly state: IndexingState;
@@ -42,6 +44,8 @@ export interface WriterParts {
 interface Waiting {
   readonly changes: readonly StoreChange[];
   readonly prepared: Promise<ReadonlyMap<string, PreparedChanges>>;
+  /** Since when, as of `performance.now`. */
+  readonly since: number;
 }
 
 /** Puts changes of the store into the indices of a cluster, one piece of work at a time. */
@@ -62,26 +66,32 @@ export class ClusterWriter {
 
   /** Changes that come while others are being written are written together: the more, the less each costs. */
   apply(changes: readonly StoreChange[]): Promise<void> {
-    if (changes.length > 0) {
-      const prepared = this.#prepare(changes);
-      // Whoever writes them sees a failure.
-      prepared.catch(() => undefined);
-      this.#waiting.push({ changes, prepared });
-    }
-    return this.#turns.run(() => this.#writeWaiting());
+    if (changes.length === 0) return Promise.resolve();
+    const prepared = this.#prepare(changes);
+    // Whoever writes them sees a failure.
+    prepared.catch(() => undefined);
+    const own = { changes, prepared, since: performance.now() };
+    this.#waiting.push(own);
+    return this.#turns.run(() => this.#writeWaiting(own));
+  }
+
+  /** Writes what a failure has left. */
+  async writeLeft(): Promise<void> {
+    const last = this.#waiting.at(-1);
+    if (last !== undefined) await this.#turns.run(() => this.#writeWaiting(last));
   }
 
   /** As `SearchIndex.reanalyze`. */
   reanalyze(): Promise<number> {
     return this.#turns.run(async () => {
-      const { analyzer, store, state } = this.#parts;
+      const { analyzer, state } = this.#parts;
       const { userWords } = analyzer;
       const changed = userWords.differing(await state.words());
       if (changed.length === 0) return 0;
       const { words, after } = this.#later;
       this.#later = {
         words: [...words, ...changed],
-        after: Math.min(after, await store.lastChange()),
+        after: Math.min(after, ...(await this.#settledChanges())),
         from: performance.now() + othersKnow,
       };
       const count = await this.#reanalyze(changed, 0);
@@ -108,12 +118,18 @@ export class ClusterWriter {
 
   /** As `check`, of the indices which no process has checked within a minute. */
   checkInTurn(): Promise<number> {
-    return this.#turns.run(() => this.#check(({ name }) => this.#parts.state.takeTurn(name, checkEvery)));
+    return this.#turns.run(() => this.#check(({ id }) => this.#parts.state.takeTurn(id, checkEvery)));
   }
 
   /** Resolves when all that was called for so far has ended. */
   idle(): Promise<void> {
     return this.#turns.idle();
+  }
+
+  /** Changes up to which the indices have all for good; others may be written still, by words of before. */
+  async #settledChanges(): Promise<readonly number[]> {
+    const places = await this.#parts.indices.written();
+    return Promise.all(places.map(async ({ id }) => (await this.#parts.state.checked(id)).from));
   }
 
   /** @param after change behind which articles are looked at */
@@ -126,17 +142,28 @@ export class ClusterWriter {
     return Math.max(0, ...counts);
   }
 
-  async #writeWaiting(): Promise<void> {
-    while (this.#waiting.length > 0) {
+  /** Writes what waits, up to some changes: those behind them wait for their own turn. */
+  async #writeWaiting(last: Waiting): Promise<void> {
+    while (this.#waiting.includes(last)) {
       const some = this.#next();
       try {
         await this.#write(some);
         this.#waiting.splice(0, some.length);
       } catch (error) {
-        while (this.#waiting.reduce((sum, { changes }) => sum + changes.length, 0) > mostWaiting) this.#waiting.shift();
+        this.#giveUpOld();
         throw error;
       }
     }
+  }
+
+  /**
+   * What has failed for long is left to a check, which sees what has become of it since: an article may have been deleted
+   * by another process, and OpenSearch does not know of that for ever.
+   */
+  #giveUpOld(): void {
+    const oldest = performance.now() - longestWait;
+    this.#waiting = this.#waiting.filter(({ since }) => since > oldest);
+    while (this.#waiting.reduce((sum, { changes }) => sum + changes.length, 0) > mostWaiting) this.#waiting.shift();
   }
 
   /** The first that wait, so many changes together that a request does not get too long. */
@@ -164,8 +191,10 @@ export class ClusterWriter {
         ready.push(known?.get(place.name) ?? (await prepareChanges(target, changes)));
       }
       const documents = await writePrepared(target, ready);
-      for (const { changes } of waiting) this.#parts.onWritten(changes, []);
-      this.#parts.onWritten([], documents);
+      this.#parts.onWritten(
+        waiting.flatMap(({ changes }) => changes),
+        documents,
+      );
     }
   }
 
@@ -175,14 +204,14 @@ export class ClusterWriter {
       if (!(await isDue(place))) continue;
       const write = async (changes: readonly StoreChange[]): Promise<void> =>
         this.#parts.onWritten(changes, await writeChanges(this.#target(place), changes));
-      count += await catchUp({ ...this.#parts, index: place.name, write });
+      count += await catchUp({ ...this.#parts, place, write });
     }
     return count;
   }
 
-  #target({ name: index, averageLength }: IndexPlace): ChangeTarget {
+  #target({ name: index, address, averageLength }: IndexPlace): ChangeTarget {
     const { connection, analyzer, name: writer, store, textsOf } = this.#parts;
     const articlesOf: ChangeTarget['articlesOf'] = (ids) => store.get(ids);
-    return { connection, index, analyzer, averageLength, writer, articlesOf, textsOf };
+    return { connection, index, address, analyzer, averageLength, writer, articlesOf, textsOf };
   }
 }

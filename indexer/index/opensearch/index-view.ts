@@ -63,9 +63,11 @@ export class IndexView {
   /** Looks at what others have done. @throws ClusterError */
   async follow(): Promise<void> {
     const { indices, lexicon } = this.#parts;
-    this.#searched = await indices.searched();
+    const searched = await indices.searched();
     const before = lexicon.newest;
-    await lexicon.follow();
+    if (searched.id === this.#searched.id) await lexicon.follow();
+    else await lexicon.readAll();
+    this.#searched = searched;
     await this.#followDictionary();
     if (lexicon.newest > before) this.#version++;
     this.#lastChange = Math.max(this.#lastChange, lexicon.newest);

@@ -8,6 +8,7 @@ const mappings = {
     words: { type: 'keyword', index: false, doc_values: false },
     from: { type: 'long', index: false },
     to: { type: 'long', index: false },
+    toAt: { type: 'long', index: false },
     at: { type: 'long', index: false },
   },
 };
@@ -15,17 +16,18 @@ const mappings = {
 const version = z.object({ _seq_no: z.number() });
 const keptWords = z.object({ _source: z.object({ words: z.string() }) });
 const keptChecked = z.object({
-  _source: z.object({ from: z.number(), to: z.number(), at: z.number() }),
+  _source: z.object({ from: z.number(), to: z.number(), toAt: z.number(), at: z.number() }),
   _seq_no: z.number(),
   _primary_term: z.number(),
 });
 
-/** Up to which change it was looked whether the index has all. */
+/** Up to which change it was looked whether an index has all. */
 export interface Checked {
-  /** All up to this were looked for twice, some time apart: whoever wrote them last has long ended. */
+  /** The index has all up to this: they were looked for so late that whoever wrote them has long ended. */
   readonly from: number;
-  /** All up to this once. */
+  /** The newest change at a later moment, and that moment, in milliseconds since 1970. */
   readonly to: number;
+  readonly toAt: number;
 }
 
 /** What processes that share a search index have to agree on, kept in the cluster. */
@@ -59,9 +61,12 @@ export class IndexingState {
     await this.#write('words', { words: words.toText() });
   }
 
-  /** Up to which change a search index was looked through. */
+  /**
+   * Up to which change a search index was looked through.
+   * @param index its id: another one may get the name of one that is gone
+   */
   async checked(index: string): Promise<Checked> {
-    return (await this.#read(keptChecked, `checked ${index}`))?._source ?? { from: 0, to: 0 };
+    return (await this.#read(keptChecked, `checked ${index}`))?._source ?? { from: 0, to: 0, toAt: 0 };
   }
 
   async setChecked(index: string, checked: Checked): Promise<void> {

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { documentId, type ClusterConnection, type StoreChange } from '../../../corpus/index.js';
+import { documentId, readDocuments, type ClusterConnection, type StoreChange } from '../../../corpus/index.js';
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import { hasWordCharacter } from '../../analyzer/character-class.js';
 import type { IndexLog } from '../index-log.js';
@@ -23,8 +22,6 @@ import type { ClusterWriter } from './cluster-writer.js';
 import type { IndexView } from './index-view.js';
 import { relatedTo } from './related.js';
 import { runQuery } from './run-query.js';
-
-const present = z.object({ docs: z.array(z.object({ found: z.boolean().optional() })) });
 
 /** What an index in a cluster works with. */
 export interface OpenSearchIndexParts {
@@ -131,12 +128,9 @@ export class OpenSearchIndex implements SearchIndex {
   }
 
   async missing(ids: readonly string[]): Promise<readonly string[]> {
-    if (ids.length === 0) return [];
     const { connection, index } = this.#parts;
-    const body = { ids: ids.map(documentId) };
-    const query = { _source: false };
-    const { docs } = await connection.ask(present, { method: 'POST', path: [index, '_mget'], query, body });
-    return ids.filter((_, i) => docs[i]?.found !== true);
+    const there = await readDocuments(connection, { index, ids: ids.map(documentId), schema: null });
+    return ids.filter((_, i) => there[i]?.found !== true);
   }
 
   /** Memory and terms are those of the list of words in this process; the cluster does not tell of postings. */

@@ -4,7 +4,7 @@ import type { ArticleStore, ClusterConnection, StoreChange } from '../../../corp
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import { assumedAverageLength } from '../assumed-length.js';
 import { refolded } from '../refolded.js';
-import { catchUp } from './catch-up.js';
+import { catchUp, type ListingStore } from './catch-up.js';
 import { IndexingState } from './indexing-state.js';
 import { documentFingerprint, SearchIndices, type IndexPlace } from './search-indices.js';
 import { textsOfStore } from './texts-of-store.js';
@@ -16,7 +16,7 @@ const counted = z.object({ count: z.number() });
 /** What indices are built anew with. */
 export interface ReindexOptions {
   readonly connection: ClusterConnection;
-  readonly store: ArticleStore;
+  readonly store: ListingStore;
   readonly analyzer: Analyzer;
   /** The folded texts of articles, empty where one is gone; default: of what the store gives. */
   readonly textsOf?: ChangeTarget['textsOf'];
@@ -85,23 +85,24 @@ export class Reindexer {
    * had not heard of it yet. Each article and deletion is compared by its change number.
    * @returns how many articles it has then
    */
-  async #fill({ name, averageLength }: IndexPlace): Promise<number> {
+  async #fill(place: IndexPlace): Promise<number> {
+    const { name } = place;
     const { connection, store, onWritten = () => undefined } = this.#options;
-    const target = this.#target(name, averageLength);
+    const target = this.#target(place);
     const write = async (changes: readonly StoreChange[]): Promise<void> => {
       await writeChanges(target, await refolded(store, changes));
       onWritten(changes.length);
     };
     for (let look = 0; look < 2; look++) {
-      await catchUp({ connection, store, state: this.#state, index: name, write, batchSize });
+      await catchUp({ connection, store, state: this.#state, place, write, batchSize });
     }
     return (await connection.ask(counted, { method: 'GET', path: [name, '_count'] })).count;
   }
 
-  #target(index: string, averageLength: number): ChangeTarget {
+  #target({ name: index, address, averageLength }: IndexPlace): ChangeTarget {
     const { connection, store, analyzer, textsOf = textsOfStore(store) } = this.#options;
     const articlesOf: ChangeTarget['articlesOf'] = (ids) => store.get(ids);
-    return { connection, index, analyzer, averageLength, writer: this.#writer, articlesOf, textsOf };
+    return { connection, index, address, analyzer, averageLength, writer: this.#writer, articlesOf, textsOf };
   }
 }
 

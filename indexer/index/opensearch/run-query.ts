@@ -85,7 +85,10 @@ async function pin(
   { first, afterFirst, after, ...answer }: Answer & { readonly relaxed: boolean },
 ): Promise<string | null> {
   const offset = query.offset + answer.hits.length;
-  if (offset >= answer.total || answer.hits.length === 0) return null;
+  if (offset >= answer.total || answer.hits.length === 0) {
+    await parts.cursors.close(view);
+    return null;
+  }
   const { total, relaxed, search } = answer;
   const pinned = { pit: view, text: query.text, relaxed, total, search, after: afterFirst };
   const ids = first.map(({ id, score }) => ({ id, score }));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { CorpusError, type ClusterConnection } from '../../../corpus/index.js';
 import type { Analyzer } from '../../analyzer/analyzer.js';
@@ -18,20 +19,25 @@ export function documentFingerprint(analyzer: Analyzer): string {
 /** An index that articles are found in. */
 export interface IndexPlace {
   readonly name: string;
+  /** Another one for each index, also where it has the name of one that is gone. */
+  readonly id: string;
+  /** An alias of this index alone, by which it is written. */
+  readonly address: string;
   /** Folded characters an article, by which its impacts are computed. */
   readonly averageLength: number;
 }
 
+const meta = z.object({ layout: z.number(), id: z.string(), fingerprint: z.string(), averageLength: z.number() });
 const known = z.record(
   z.string(),
-  z.object({
-    aliases: z.record(z.string(), z.unknown()),
-    mappings: z.object({
-      _meta: z.object({ layout: z.number(), fingerprint: z.string(), averageLength: z.number() }),
-    }),
-  }),
+  z.object({ aliases: z.record(z.string(), z.unknown()), mappings: z.object({ _meta: z.unknown() }) }),
 );
-type Known = z.infer<typeof known>;
+
+/** An index of ours, with what is known of it. */
+interface Known extends z.infer<typeof meta> {
+  readonly name: string;
+  readonly aliases: readonly string[];
+}
 
 /** What has to be known of a deleted article for so long: a change of it that comes later than another is told by it. */
 const settings = { 'index.gc_deletes': '1h' };
@@ -61,54 +67,26 @@ export class SearchIndices {
    * @throws ClusterError
    */
   async open(log: IndexLog): Promise<IndexPlace> {
-    const there = await this.#read();
-    if (Object.keys(there).length === 0) await this.make(assumedAverageLength, [this.alias, this.#writtenAlias]);
-    const searched = await this.searched();
-    const { layout: found, fingerprint } = (await this.#read())[searched.name]?.mappings._meta ?? {};
-    if (found !== layout || fingerprint !== this.#fingerprint) {
+    // Whoever is first makes it: it has one name, so that there are never two.
+    if ((await this.#read()).length === 0) {
+      await this.#make(1, assumedAverageLength, [this.alias, this.#writtenAlias]);
+    }
+    const searched = await this.#searched();
+    if (searched.layout !== layout || searched.fingerprint !== this.#fingerprint) {
       const message = `the index ${searched.name} was made by another version: run xunwen reindex`;
       log({ level: 'warn', message });
     }
-    return searched;
+    return toPlace(searched);
   }
 
   /** The index that is searched. */
   async searched(): Promise<IndexPlace> {
-    const [place] = places(await this.#read(), this.alias);
-    if (place === undefined)
-      throw new CorpusError('unavailable', `no index is called ${this.alias}: run xunwen reindex`);
-    return place;
+    return toPlace(await this.#searched());
   }
 
   /** The indices that take writes, those aside whose documents another version of the program makes. */
   async written(): Promise<readonly IndexPlace[]> {
-    const there = await this.#read();
-    return places(there, this.#writtenAlias).filter(({ name }) => there[name]?.mappings._meta.layout === layout);
-  }
-
-  /**
-   * Makes the next index.
-   * @param aliases by which it is known at once
-   */
-  async make(averageLength: number, aliases: readonly string[]): Promise<IndexPlace> {
-    const numbers = Object.keys(await this.#read()).map(numberOf);
-    const name = `search-${Math.max(0, ...numbers) + 1}`;
-    const _meta = { layout, fingerprint: this.#fingerprint, averageLength };
-    await this.#connection.makeIndex(name, {
-      settings,
-      mappings: { ...searchMappings, _meta },
-      aliases: Object.fromEntries(aliases.map((alias) => [alias, {}])),
-    });
-    return { name: this.#connection.index(name), averageLength };
-  }
-
-  /** The index that is being built beside the one that is searched; `null`: there is none. */
-  async building(): Promise<IndexPlace | null> {
-    const there = await this.#read();
-    const [place] = places(there, this.#writtenAlias).filter(
-      ({ name }) => !(this.alias in (there[name]?.aliases ?? {})),
-    );
-    return place ?? null;
+    return (await this.#with(this.#writtenAlias)).filter((one) => one.layout === layout).map(toPlace);
   }
 
   /**
@@ -116,22 +94,21 @@ export class SearchIndices {
    * @param averageLength folded characters an article
    */
   async build(averageLength: number): Promise<IndexPlace> {
-    const half = await this.building();
-    const there = await this.#read();
-    if (half !== null) {
-      const { layout: found, fingerprint } = there[half.name]?.mappings._meta ?? {};
-      if (found === layout && fingerprint === this.#fingerprint) return half;
-      await this.#drop([half.name]);
-    }
-    return this.make(averageLength, [this.#writtenAlias]);
+    const written = await this.#with(this.#writtenAlias);
+    const half = written.find(({ aliases }) => !aliases.includes(this.alias));
+    if (half?.layout === layout && half.fingerprint === this.#fingerprint) return toPlace(half);
+    const number = Math.max(0, ...(await this.#read()).map(({ name }) => numberOf(name))) + 1;
+    if (half !== undefined) await this.#drop([half.name]);
+    return this.#make(number, averageLength, [this.#writtenAlias]);
   }
 
   /** The index that was searched before, by the highest number; `null`: there is none. */
   async previous(): Promise<IndexPlace | null> {
-    const there = Object.entries(await this.#read()).filter(([, { aliases }]) => Object.keys(aliases).length === 0);
-    const [last] = there.sort(([a], [b]) => numberOf(b) - numberOf(a));
-    if (last === undefined) return null;
-    return { name: last[0], averageLength: last[1].mappings._meta.averageLength };
+    const unused = (await this.#read()).filter(
+      ({ aliases }) => !aliases.includes(this.alias) && !aliases.includes(this.#writtenAlias),
+    );
+    const [last] = unused.sort((a, b) => numberOf(b.name) - numberOf(a.name));
+    return last === undefined ? null : toPlace(last);
   }
 
   /** Has an index take writes, too. */
@@ -141,8 +118,8 @@ export class SearchIndices {
 
   /** Has another index be searched and written alone, from one moment to the next; the one before is kept, older ones are not. */
   async use(name: string): Promise<void> {
-    const written = places(await this.#read(), this.#writtenAlias).map((place) => place.name);
-    const before = written.filter((one) => one !== name);
+    const all = await this.#with(this.#writtenAlias);
+    const before = all.map((one) => one.name).filter((one) => one !== name);
     await this.#alias([
       ...before.flatMap((index) => [
         { remove: { index, alias: this.#writtenAlias } },
@@ -151,8 +128,34 @@ export class SearchIndices {
       { add: { index: name, alias: this.alias } },
       { add: { index: name, alias: this.#writtenAlias } },
     ]);
-    const others = Object.keys(await this.#read()).filter((one) => one !== name && !before.includes(one));
+    const others = (await this.#read()).map((one) => one.name).filter((one) => one !== name && !before.includes(one));
     if (before.length > 0) await this.#drop(others);
+  }
+
+  async #make(number: number, averageLength: number, aliases: readonly string[]): Promise<IndexPlace> {
+    const name = `search-${number}`;
+    const _meta = { layout, id: randomUUID(), fingerprint: this.#fingerprint, averageLength };
+    const all = [...aliases, this.#addressOf(number)];
+    await this.#connection.makeIndex(name, {
+      settings,
+      mappings: { ...searchMappings, _meta },
+      aliases: Object.fromEntries(all.map((alias) => [alias, {}])),
+    });
+    // Another process may have made it a moment ago.
+    const made = (await this.#read()).find((one) => one.name === this.#connection.index(name));
+    if (made === undefined) throw new CorpusError('unavailable', `${name} is not there, though it was just made`);
+    return toPlace(made);
+  }
+
+  async #searched(): Promise<Known> {
+    const [found] = await this.#with(this.alias);
+    if (found === undefined)
+      throw new CorpusError('unavailable', `no index is called ${this.alias}: run xunwen reindex`);
+    return found;
+  }
+
+  async #with(alias: string): Promise<readonly Known[]> {
+    return (await this.#read()).filter(({ aliases }) => aliases.includes(alias));
   }
 
   async #alias(actions: readonly object[]): Promise<void> {
@@ -167,8 +170,17 @@ export class SearchIndices {
     return this.#connection.index('written');
   }
 
-  async #read(): Promise<Known> {
-    return this.#connection.ask(known, { method: 'GET', path: [`${this.alias}-*`] });
+  #addressOf(number: number): string {
+    return this.#connection.index(`to-search-${number}`);
+  }
+
+  /** Those of our indices; others may be called alike. */
+  async #read(): Promise<Known[]> {
+    const all = await this.#connection.ask(known, { method: 'GET', path: [`${this.alias}-*`] });
+    return Object.entries(all).flatMap(([name, { aliases, mappings }]) => {
+      const found = meta.safeParse(mappings._meta).data;
+      return found === undefined ? [] : [{ ...found, name, aliases: Object.keys(aliases) }];
+    });
   }
 }
 
@@ -177,8 +189,7 @@ function numberOf(name: string): number {
   return Number(name.slice(name.lastIndexOf('-') + 1));
 }
 
-function places(indices: Known, alias: string): IndexPlace[] {
-  return Object.entries(indices).flatMap(([name, { aliases, mappings }]) =>
-    alias in aliases ? [{ name, averageLength: mappings._meta.averageLength }] : [],
-  );
+function toPlace({ name, id, aliases, averageLength }: Known): IndexPlace {
+  const address = aliases.find((alias) => alias.endsWith(`-to-search-${numberOf(name)}`)) ?? name;
+  return { name, id, address, averageLength };
 }

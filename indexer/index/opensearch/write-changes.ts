@@ -16,6 +16,8 @@ import { tellStories, type Incoming } from './tell-stories.js';
 export interface ChangeTarget {
   readonly connection: ClusterConnection;
   readonly index: string;
+  /** An alias of the index alone, by which it is written: where the index is gone none is made by a late write. */
+  readonly address: string;
   readonly analyzer: Analyzer;
   /** Folded characters an article, by which impacts are computed: the same for all of an index. */
   readonly averageLength: number;
@@ -56,7 +58,7 @@ export async function prepareChanges(target: ChangeTarget, changes: readonly Sto
  * Has searches find changes of the store, from when this resolves. A change that the index has, or a later one of the same
  * article, is left as it is: so they may come again, and in any order. Articles whose story has another name then are
  * written again.
- * @returns the documents of the articles among the changes
+ * @returns the documents that were written
  * @throws ClusterError, IndexerError; some of the changes may be found then
  */
 export async function writePrepared(
@@ -81,15 +83,15 @@ export async function writePrepared(
   const gone = [...newest.values()].filter(({ stored }) => stored === null);
   await writeDocuments(
     target.connection,
-    target.index,
+    target.address,
     [
       ...gone.map(({ id, change }) => ({ id: documentId(id), version: change, document: null })),
       ...documents.map((document) => toWrite(withStory(document, names.get(document.id) ?? null))),
       ...others.map((document) => ({ ...toWrite(document), again: true })),
     ],
-    { refresh: true },
+    { refresh: true, byAlias: true },
   );
-  return documents;
+  return [...documents, ...others];
 }
 
 /** `prepareChanges` and `writePrepared` in one. */
@@ -108,7 +110,7 @@ export async function writeChanges(
 export async function writeAgain(target: ChangeTarget, wanted: readonly Again[]): Promise<readonly SearchDocument[]> {
   const documents = await again(target, wanted);
   const writes = documents.map((document) => ({ ...toWrite(document), again: true }));
-  await writeDocuments(target.connection, target.index, writes, { refresh: true });
+  await writeDocuments(target.connection, target.address, writes, { refresh: true, byAlias: true });
   return documents;
 }
 
