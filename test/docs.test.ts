@@ -27,6 +27,7 @@ describe('the documents', () => {
     'docs/SECURITY.md',
     'docs/OPERATIONS.md',
     'docs/OPENSEARCH.md',
+    'docs/SCALE.md',
     ...decisions,
   ]) {
     it(`${file} links to what is there`, () => {
