@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { IndexLog } from './index/index-log.js';
 
 /** Milliseconds between two looks at what other processes changed: with what a look takes, well under ten seconds. */
 const lookEvery = 3000;
+
+/** Milliseconds that what is under way may take when it is stopped: a cluster that hangs is not waited for. */
+const longestStop = 5000;
 
 /** Something that other processes may change. */
 export interface Shared {
@@ -48,7 +52,8 @@ export class Refreshing {
   /** Looks no more; resolves when what is under way has ended. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
-    await Promise.all(this.#all.map((one) => one.run ?? Promise.resolve()));
+    const running = Promise.all(this.#all.map((one) => one.run ?? Promise.resolve()));
+    await Promise.race([running, sleep(longestStop, undefined, { ref: false })]);
   }
 
   async #look(one: Looking): Promise<void> {

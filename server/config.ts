@@ -130,7 +130,7 @@ const schema = z.object({
   openSearchNodes: z
     .string()
     .nullable()
-    .transform(listOf)
+    .transform((text) => listOf(text).map((node) => node.replace(/\/$/, '')))
     .refine((nodes) => nodes.every(isOrigin), not('a list of addresses such as http://node-1:9200')),
   openSearchUser: z.string().nullable(),
   openSearchPassword: z.string().nullable(),

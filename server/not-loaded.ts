@@ -1,5 +1,6 @@
 import { CorpusError, MemoryArticleStore } from '../corpus/index.js';
 import { Synonyms } from '../indexer/index.js';
+import type { KeyStore } from './access/index.js';
 import type { AppDeps } from './app.js';
 
 /** Stands in for the engine while it is being opened; the app answers 503 before it asks any of these. */
@@ -15,6 +16,14 @@ export const notLoaded: Omit<AppDeps, 'readers' | 'keys' | 'metrics' | 'watched'
   verify: refuse,
   ready: () => false,
   isReachable: () => false,
+};
+
+/** Keys of a store that is not open yet: nobody is let in. */
+export const noKeys: KeyStore = {
+  all: () => Promise.resolve([]),
+  add: refuse,
+  remove: refuse,
+  close: () => Promise.resolve(),
 };
 
 function stillLoading(): CorpusError {

@@ -12,7 +12,7 @@ import { followSources, readPlan, type Following } from './crawl/index.js';
 import { crawlFileIn, type DataFolder } from './data-folder/index.js';
 import { engineFigures, timedIngest } from './metrics/index.js';
 import { verifyIndex } from './keeping/index.js';
-import { notLoaded } from './not-loaded.js';
+import { noKeys, notLoaded } from './not-loaded.js';
 import { observe, type Observed } from './observe.js';
 import { refusal } from './load/index.js';
 import { Listener, type RequestHandler } from './owner/index.js';
@@ -56,10 +56,7 @@ export function startServer(options: ServerOptions): Promise<RunningServer> {
     // Opened after the listeners, but requests may need it until those are closed.
     closers.add(() => engine?.close());
     const readers = await Readers.open(new MemoryQueryLog(), { log: events });
-    const storage = await untilReachable(() => openStorage(folder, config), events);
-    closers.add(() => storage.close());
-    const keys = await untilReachable(async () => AccessKeys.open(await storage.openKeys()), events);
-    closers.add(() => keys.close());
+    const nobody = await AccessKeys.open(noKeys);
     let following: Following | null = null;
     const observed = observe({
       folder,
@@ -70,7 +67,16 @@ export function startServer(options: ServerOptions): Promise<RunningServer> {
     });
     closers.add(() => observed.close());
     const { metrics, watched } = observed;
-    const listeners = await listen(options, observed, { ...notLoaded, readers, keys, metrics, watched }, closers);
+    const listeners = await listen(
+      options,
+      observed,
+      { ...notLoaded, readers, keys: nobody, metrics, watched },
+      closers,
+    );
+    const storage = await untilReachable(() => openStorage(folder, config), events);
+    closers.add(() => storage.close());
+    const keys = await untilReachable(async () => AccessKeys.open(await storage.openKeys()), events);
+    closers.add(() => keys.close());
     const onStage: OnStage = (...stage) => metrics.staged(...stage);
     engine = await untilReachable(() => openEngine({ storage, config, log: events, onStage }), events);
     metrics.watch(engineFigures(engine, folder.path));

@@ -15,7 +15,7 @@ export class ClusterError extends CorpusError {
   readonly failure: ClusterFailure;
 
   constructor(failure: ClusterFailure, options?: ErrorOptions) {
-    const told = failure.reason === '' ? failure.type : `${failure.type}: ${failure.reason}`;
+    const told = toldOf(failure);
     if (isFull(failure)) super('insufficient_storage', `a disk of the cluster is full: ${told}`, options);
     else
       super('unavailable', `the cluster ${failure.status === 0 ? 'cannot be reached' : 'refused'}: ${told}`, options);
@@ -27,6 +27,13 @@ export class ClusterError extends CorpusError {
     const { status } = this.failure;
     return status === 0 || status === 503;
   }
+}
+
+function toldOf({ status, type, reason }: ClusterFailure): string {
+  if (status === 401) return 'it does not take the user and password of XUNWEN_OPENSEARCH_USER';
+  if (status === 403 && type === noReason) return 'the user of XUNWEN_OPENSEARCH_USER may not do this';
+  if (type === noReason) return `HTTP ${status}`;
+  return reason === '' ? type : `${type}: ${reason}`;
 }
 
 /** Whether a disk is so full that it takes no more: 429, as for too much at once, but waiting does not help. */
@@ -45,6 +52,9 @@ export function isPassing({ status, type }: ClusterFailure): boolean {
   return status === 429 || status === 503 || passing.test(type);
 }
 
+/** Where the answer says nothing. */
+const noReason = 'no reason was given';
+
 /** What errors of the client are called for which there was no answer. */
 const unanswered = /^(?:Timeout|Connection|NoLivingConnections|RequestAborted|Deserialization|NotCompatible)Error$/;
 
@@ -58,6 +68,6 @@ export function toClusterError(error: unknown): unknown {
     return new ClusterError({ status: 0, type: error.name, reason: error.message }, options);
   }
   if (error.name !== 'ResponseError' || !('statusCode' in error) || !('body' in error)) return error;
-  const { type, reason } = answer.safeParse(error.body).data?.error ?? { type: 'no reason was given' };
+  const { type, reason } = answer.safeParse(error.body).data?.error ?? { type: noReason };
   return new ClusterError({ status: Number(error.statusCode), type, reason: reason ?? '' }, options);
 }

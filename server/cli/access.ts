@@ -132,7 +132,7 @@ async function reach(
   const reached = await reachFolder(dataFolder, waiting('another command has the data folder'));
   if (reached.kind === 'held') return reached;
   const client = new OwnerClient(reached.socket);
-  await client.ready(waiting('the service is still loading'));
+  await client.ready(waiting('the service is still loading, or its cluster does not answer'));
   return { kind: 'service', client, close: () => Promise.resolve() };
 }
 

@@ -4,8 +4,12 @@ import type { LoadFigures } from '../load/index.js';
 import type { Watched } from './service-metrics.js';
 
 /** The figures of an engine over a data folder. */
-export function engineFigures({ index, store }: Pick<Engine, 'index' | 'store'>, folder: string): readonly Watched[] {
+export function engineFigures(
+  { index, store, isReachable }: Pick<Engine, 'index' | 'store' | 'isReachable'>,
+  folder: string,
+): readonly Watched[] {
   return [
+    { name: 'reachable', help: 'Whether what is searched answers.', read: () => Number(isReachable()) },
     { name: 'articles', help: 'Articles that can be found.', read: () => index.stats().articles },
     {
       name: 'deleted_articles',

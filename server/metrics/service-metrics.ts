@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Stage } from '../../indexer/index.js';
 import { MinuteCounts } from './minute-counts.js';
@@ -143,7 +144,21 @@ function counterOf(options: Options, figure: Watched): Counter {
 }
 
 async function valuesOf({ read, label = '' }: Watched): Promise<[Record<string, string>, number][]> {
-  const found = await read();
+  const found = await told(read);
+  // What cannot be told must not keep back the rest: it is wanted most when something is wrong.
+  if (found === null) return [];
   if (typeof found === 'number') return [[{}, found]];
   return Object.entries(found).map(([value, count]) => [{ [label]: value }, count]);
+}
+
+/** Milliseconds that a figure may take: Prometheus waits ten seconds for all of them. */
+const patience = 3000;
+
+/** A figure; `null` where it cannot be told, or not soon enough. */
+async function told<T>(read: () => T | Promise<T>): Promise<T | null> {
+  try {
+    return await Promise.race([read(), sleep(patience, null, { ref: false })]);
+  } catch {
+    return null;
+  }
 }

@@ -18,7 +18,7 @@ const errors: Readonly<Record<string, readonly [string, string]>> = {
   not_found: ['没有找到这个页面', '它可能已被删除，或者网址有误。不妨搜一搜标题里的词。'],
   too_many_requests: ['搜索得太频繁了', '请过一分钟再试。'],
   overloaded: ['正在搜索的人太多', '请稍等几秒再刷新。'],
-  unavailable: ['正在准备索引', '服务刚刚启动，新闻还在读入，请稍等片刻再刷新。'],
+  unavailable: ['暂时无法搜索', '服务正在准备，或者索引暂时连接不上，请稍等片刻再刷新。'],
 };
 
 function shownMonth(month: string): string {

@@ -171,7 +171,7 @@ describe('the search page', () => {
       .get('/')
       .set('Accept', 'text/html')
       .expect(503);
-    assert.match(answer.text, /正在准备索引/);
+    assert.match(answer.text, /暂时无法搜索/);
     assert.equal(answer.get('Retry-After'), '5');
   });
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import type { UserWords } from '../../analyzer/user-words.js';
 import type { IndexLog } from '../index-log.js';
@@ -8,6 +9,8 @@ import type { IndexView } from './index-view.js';
 const followEvery = 2000;
 /** Milliseconds that a process has which changed the dictionary, to analyse articles again, before others do it. */
 const othersHave = 30_000;
+/** Milliseconds that what is under way may take when it is stopped. */
+const longestStop = 5000;
 /** Milliseconds without an answer after which the cluster is taken to be gone. */
 const longestSilence = 15_000;
 
@@ -54,7 +57,8 @@ export class ClusterFollower {
   /** Resolves when what is under way has ended. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
-    await Promise.all([this.#looking, this.#mending]);
+    // A cluster that hangs is not waited for: nobody waits for what is looked at.
+    await Promise.race([Promise.all([this.#looking, this.#mending]), sleep(longestStop, undefined, { ref: false })]);
   }
 
   /** Takes note that articles are cut by these words now. */

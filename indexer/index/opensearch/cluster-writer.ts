@@ -202,8 +202,12 @@ export class ClusterWriter {
     let count = 0;
     for (const place of await this.#parts.indices.written()) {
       if (!(await isDue(place))) continue;
-      const write = async (changes: readonly StoreChange[]): Promise<void> =>
-        this.#parts.onWritten(changes, await writeChanges(this.#target(place), changes));
+      const write = async (changes: readonly StoreChange[]): Promise<void> => {
+        // Those that are on their way here are lacking, too.
+        const waiting = new Set(this.#waiting.flatMap((one) => one.changes.map(({ change }) => change)));
+        const lost = changes.filter(({ change }) => !waiting.has(change));
+        this.#parts.onWritten(lost, await writeChanges(this.#target(place), lost));
+      };
       count += await catchUp({ ...this.#parts, place, write });
     }
     return count;

@@ -49,7 +49,7 @@ async function inOrder(asked: Asked): Promise<Answer> {
   const { hits, copies, ...shown } = await findShown(asked, search, query.offset, query.size);
   return {
     ...shown,
-    hits: hits.map((hit) => ({ id: hit.fields.id[0], score: 0, copies: copies.idsBeside(hit) })),
+    hits: hits.map((hit) => ({ ...toHit(hit, 0, copies), ...(query.explain && { explanation: [] }) })),
     search,
     first: [],
     afterFirst: null,

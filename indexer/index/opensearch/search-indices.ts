@@ -27,7 +27,12 @@ export interface IndexPlace {
   readonly averageLength: number;
 }
 
-const meta = z.object({ layout: z.number(), id: z.string(), fingerprint: z.string(), averageLength: z.number() });
+const meta = z.object({
+  layout: z.number(),
+  id: z.string().optional(),
+  fingerprint: z.string(),
+  averageLength: z.number(),
+});
 const known = z.record(
   z.string(),
   z.object({ aliases: z.record(z.string(), z.unknown()), mappings: z.object({ _meta: z.unknown() }) }),
@@ -35,6 +40,7 @@ const known = z.record(
 
 /** An index of ours, with what is known of it. */
 interface Known extends z.infer<typeof meta> {
+  readonly id: string;
   readonly name: string;
   readonly aliases: readonly string[];
 }
@@ -179,7 +185,7 @@ export class SearchIndices {
     const all = await this.#connection.ask(known, { method: 'GET', path: [`${this.alias}-*`] });
     return Object.entries(all).flatMap(([name, { aliases, mappings }]) => {
       const found = meta.safeParse(mappings._meta).data;
-      return found === undefined ? [] : [{ ...found, name, aliases: Object.keys(aliases) }];
+      return found === undefined ? [] : [{ ...found, id: found.id ?? name, name, aliases: Object.keys(aliases) }];
     });
   }
 }
