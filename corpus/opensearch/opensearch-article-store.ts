@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Article } from '../article.js';
 import type {
@@ -11,6 +12,7 @@ import type {
 import { writeDocuments, type Write } from './bulk.js';
 import { ChangeCounter } from './change-counter.js';
 import { wholeSearch, type ClusterConnection } from './cluster-connection.js';
+import { ClusterError, isPassing } from './cluster-error.js';
 
 /** What stands under an id: an article, or that it was deleted. */
 interface Kept {
@@ -41,6 +43,9 @@ const metaMappings = {
   properties: { last: { type: 'long', index: false }, store: { type: 'keyword', index: false } },
 };
 
+/** An index that was just made is tried to be read so often, with so many milliseconds between. */
+const [mostTries, tryEvery] = [40, 250];
+
 /** OpenSearch's own ids are of 512 bytes at most. */
 const longestId = 500;
 
@@ -57,6 +62,7 @@ const foldedTexts = z.object({
   docs: z.array(z.object({ _source: z.object({ folded: z.string().nullish() }).optional() })),
 });
 const counted = z.object({ count: z.number() });
+const highest = z.object({ aggregations: z.object({ change: z.object({ value: z.number().nullable() }) }) });
 const meta = z.object({ _source: z.object({ store: z.string() }) });
 
 /** Keeps articles in an OpenSearch cluster: what a resolved call wrote is on two copies of its shard. */
@@ -74,7 +80,8 @@ export class OpenSearchArticleStore implements ArticleStore {
   }
 
   /**
-   * Opens the store of a cluster, made where it is missing.
+   * Opens the store of a cluster, made where it is missing. No number is given to a change that an article has already,
+   * also where articles and counter were restored from a snapshot.
    * @throws ClusterError
    */
   static async open(connection: ClusterConnection): Promise<OpenSearchArticleStore> {
@@ -90,7 +97,9 @@ export class OpenSearchArticleStore implements ArticleStore {
       lines: first.map((line) => JSON.stringify(line)),
     });
     const { _source: known } = await connection.ask(meta, { method: 'GET', path: [index, '_doc', 'store'] });
-    return new OpenSearchArticleStore(connection, known.store);
+    const store = new OpenSearchArticleStore(connection, known.store);
+    await store.#changes.passOver(await store.#highestChange());
+    return store;
   }
 
   async put(entries: readonly StoredArticle[]): Promise<readonly number[]> {
@@ -181,6 +190,22 @@ export class OpenSearchArticleStore implements ArticleStore {
     const body = { ids: ids.map(documentId) };
     const { docs } = await this.#connection.ask(documents, { method: 'POST', path: [this.#index, '_mget'], body });
     return docs.map((one) => one._source);
+  }
+
+  /** The highest number among the articles; 0: there are none. */
+  async #highestChange(): Promise<number> {
+    const body = { size: 0, aggs: { change: { max: { field: 'change' } } } };
+    const request = { method: 'POST', path: [this.#index, '_search'], query: wholeSearch, body } as const;
+    for (let tries = 1; ; tries++) {
+      await this.#refresh();
+      try {
+        return (await this.#connection.ask(highest, request)).aggregations.change.value ?? 0;
+      } catch (error) {
+        // Another process has made the index a moment ago: it is there, and cannot be searched yet.
+        if (!(error instanceof ClusterError) || !isPassing(error.failure) || tries === mostTries) throw error;
+      }
+      await sleep(tryEvery);
+    }
   }
 
   async #refresh(): Promise<void> {
