@@ -17,6 +17,9 @@ export {
 export { writeDocuments, type Write } from './opensearch/bulk.js';
 export { SharedText } from './opensearch/shared-text.js';
 export { versioned, versionSchema, type Version } from './opensearch/version.js';
+export { presentIndices } from './opensearch/cluster-indices.js';
+export { ClusterSnapshots } from './opensearch/cluster-snapshots.js';
+export type { Snapshot } from './opensearch/snapshot-repository.js';
 export { ClusterError } from './opensearch/cluster-error.js';
 export { documentId, OpenSearchArticleStore } from './opensearch/opensearch-article-store.js';
 export { SqliteArticleStore } from './store/sqlite-article-store.js';

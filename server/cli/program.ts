@@ -12,6 +12,7 @@ import { addKeepingCommands } from './keeping-commands.js';
 import { addReadCommand } from './read-command.js';
 import { addSearchCommand } from './search-command.js';
 import { addServeCommand } from './serve-command.js';
+import { addSnapshotCommand } from './snapshot-command.js';
 import { addStatsCommand } from './stats-command.js';
 import { addSynonymsCommand } from './synonyms-command.js';
 
@@ -40,6 +41,7 @@ export function createProgram(exit: (code: ExitCode) => void): Command {
     addKeyCommand,
     addDoctorCommand,
     addKeepingCommands,
+    addSnapshotCommand,
   ];
   for (const addCommand of add) addCommand(program, exit);
   return program;

@@ -95,7 +95,8 @@ export async function verifyIndex(store: ArticleStore, index: SearchIndex): Prom
     missing.push(...(await index.missing(ids)));
   }
   const { articles: found, lastChange } = index.stats();
-  const advice = 'start again; where it stays, move index.snapshot away and start: the index is built anew';
+  const advice =
+    'start again; where it stays, have the index built anew: move index.snapshot away and start; of a cluster, run xunwen reindex';
   if (missing.length > 0) {
     return fail(
       'index',
