@@ -6,9 +6,16 @@
  * - `unavailable`: the store cannot be opened, read or written
  * - `invalid_map`: a field map names an article field that is not there, or nothing
  * - `invalid_rules`: site rules are not in their form
+ * - `snapshot`: a snapshot of a cluster is not there, not whole, or cannot be put back
  */
 export type CorpusErrorCode =
-  'invalid_article' | 'unreadable' | 'insufficient_storage' | 'unavailable' | 'invalid_map' | 'invalid_rules';
+  | 'invalid_article'
+  | 'unreadable'
+  | 'insufficient_storage'
+  | 'unavailable'
+  | 'invalid_map'
+  | 'invalid_rules'
+  | 'snapshot';
 
 /** The one error of this folder. Its message is one clause for people, such as `publishedAt: not a date`. */
 export class CorpusError extends Error {

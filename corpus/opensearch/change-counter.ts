@@ -13,6 +13,8 @@ type Kept = z.infer<typeof kept>;
 
 const id = 'changes';
 const mostTries = 200;
+/** Numbers that are left out behind one that was used and not counted. */
+const margin = 1000;
 
 /** The change numbers that were given out, a document that every process counts up: nobody gets one twice. */
 export class ChangeCounter {
@@ -43,12 +45,28 @@ export class ChangeCounter {
     return reserved;
   }
 
+  /**
+   * Has all numbers from now on be higher than one that is in use. In a snapshot of the cluster, which is not of one moment,
+   * there may be articles with numbers that the counter does not know of.
+   * @param used found before this is called: what is written meanwhile has numbers of the counter
+   */
+  async passOver(used: number): Promise<void> {
+    await this.#advance((last) => (last < used ? used + margin : last));
+  }
+
   async #reserve(count: number): Promise<number> {
+    return (await this.#advance((last) => last + count)) + 1;
+  }
+
+  /** @returns the last number before */
+  async #advance(next: (last: number) => number): Promise<number> {
     for (let tries = 0; tries < mostTries; tries++) {
       const before = this.#known ?? (await this.#read());
-      const after = await this.#write(before, before._source.last + count);
+      const { last } = before._source;
+      if (next(last) === last) return last;
+      const after = await this.#write(before, next(last));
       this.#known = after;
-      if (after !== null) return before._source.last + 1;
+      if (after !== null) return last;
       await sleep(Math.random() * 20);
     }
     throw new CorpusError('unavailable', 'too many write at once to get a change number');

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Article } from '../article.js';
 import type {
@@ -13,6 +14,7 @@ import { writeDocuments, type Write } from './bulk.js';
 import { readDocuments } from './read-documents.js';
 import { ChangeCounter } from './change-counter.js';
 import { wholeSearch, type ClusterConnection } from './cluster-connection.js';
+import { ClusterError, isPassing } from './cluster-error.js';
 
 /** What stands under an id: an article, or that it was deleted. */
 interface Kept {
@@ -43,6 +45,9 @@ const metaMappings = {
   properties: { last: { type: 'long', index: false }, store: { type: 'keyword', index: false } },
 };
 
+/** An index that was just made is tried to be read so often, with so many milliseconds between. */
+const [mostTries, tryEvery] = [40, 250];
+
 /** What is known of a change without its article. */
 export interface ChangeNumber {
   readonly id: string;
@@ -63,6 +68,7 @@ const keptSchema = z.custom<Kept>((value) => value instanceof Object && 'id' in 
 const changeNumber = z.object({ id: z.string(), change: z.number(), deleted: z.boolean() });
 const foldedText = z.object({ folded: z.string().nullish() });
 const counted = z.object({ count: z.number() });
+const highest = z.object({ aggregations: z.object({ change: z.object({ value: z.number().nullable() }) }) });
 const meta = z.object({ _source: z.object({ store: z.string() }) });
 
 /** Keeps articles in an OpenSearch cluster: what a resolved call wrote is on two copies of its shard. */
@@ -80,7 +86,8 @@ export class OpenSearchArticleStore implements ArticleStore {
   }
 
   /**
-   * Opens the store of a cluster, made where it is missing.
+   * Opens the store of a cluster, made where it is missing. No number is given to a change that an article has already,
+   * also where articles and counter were restored from a snapshot.
    * @throws ClusterError
    */
   static async open(connection: ClusterConnection): Promise<OpenSearchArticleStore> {
@@ -96,7 +103,9 @@ export class OpenSearchArticleStore implements ArticleStore {
       lines: first.map((line) => JSON.stringify(line)),
     });
     const { _source: known } = await connection.ask(meta, { method: 'GET', path: [index, '_doc', 'store'] });
-    return new OpenSearchArticleStore(connection, known.store);
+    const store = new OpenSearchArticleStore(connection, known.store);
+    await store.#changes.passOver(await store.#highestChange());
+    return store;
   }
 
   async put(entries: readonly StoredArticle[]): Promise<readonly number[]> {
@@ -188,6 +197,22 @@ export class OpenSearchArticleStore implements ArticleStore {
   async #read(ids: readonly string[]): Promise<readonly (Kept | undefined)[]> {
     const wanted = { index: this.#index, ids: ids.map(documentId), schema: keptSchema };
     return (await readDocuments(this.#connection, wanted)).map(({ source }) => source);
+  }
+
+  /** The highest number among the articles; 0: there are none. */
+  async #highestChange(): Promise<number> {
+    const body = { size: 0, aggs: { change: { max: { field: 'change' } } } };
+    const request = { method: 'POST', path: [this.#index, '_search'], query: wholeSearch, body } as const;
+    for (let tries = 1; ; tries++) {
+      await this.#refresh();
+      try {
+        return (await this.#connection.ask(highest, request)).aggregations.change.value ?? 0;
+      } catch (error) {
+        // Another process has made the index a moment ago: it is there, and cannot be searched yet.
+        if (!(error instanceof ClusterError) || !isPassing(error.failure) || tries === mostTries) throw error;
+      }
+      await sleep(tryEvery);
+    }
   }
 
   async #refresh(): Promise<void> {

@@ -10,7 +10,7 @@ export function addDoctorCommand(program: Command, exit: (code: ExitCode) => voi
     .command('doctor')
     .summary('look whether all is well for a service')
     .description(
-      'Looks at versions, jieba, words, data folder, databases, disk, memory, limits, sources, address and settings.\n' +
+      'Looks at versions, jieba, words, data folder, cluster, databases, disk, memory, limits, sources, address, settings.\n' +
         'Says what to do, and changes nothing; ends with 1 where a service could not run.',
     )
     .option('--json', 'print it as JSON')

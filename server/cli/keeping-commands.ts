@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import type { Config } from '../config.js';
 import { FolderError, reachFolder } from '../data-folder/index.js';
 import type { Finding } from '../doctor/index.js';
 import { backUp, KeepingError, readBackup, restore, verifyFiles, verifyIndex } from '../keeping/index.js';
@@ -40,14 +41,21 @@ export function addKeepingCommands(program: Command, exit: (code: ExitCode) => v
   for (const command of [backup, back, check]) addSettingFlags(command, 'general');
 }
 
+/** The settings of a command that works on files. @throws KeepingError where all is in a cluster */
+function configOfFolder(command: Command): Config {
+  const config = configOf(command);
+  if (config.engine === 'embedded') return config;
+  throw new KeepingError(`with XUNWEN_ENGINE=${config.engine} all is in the cluster: see xunwen snapshot`);
+}
+
 async function writeBackup(command: Command, file: string): Promise<ExitCode> {
-  const { articles, bytes } = await backUp(configOf(command).dataFolder, file);
+  const { articles, bytes } = await backUp(configOfFolder(command).dataFolder, file);
   say(`${counted(articles, 'article')} in ${file}, ${(bytes / 1024 / 1024).toFixed(1)} MB`);
   return 0;
 }
 
 async function putBack(command: Command, file: string, replace: boolean): Promise<ExitCode> {
-  const { dataFolder } = configOf(command);
+  const { dataFolder } = configOfFolder(command);
   const backup = readBackup(file);
   const reached = await reachFolder(dataFolder, () => say('xunwen: waiting, another command has the data folder'));
   if (reached.kind === 'served') throw new KeepingError(`a service has ${dataFolder}; stop it first`);
@@ -63,14 +71,18 @@ async function putBack(command: Command, file: string, replace: boolean): Promis
 
 async function verify(command: Command, json: boolean): Promise<ExitCode> {
   const config = configOf(command);
-  if (!existsSync(config.dataFolder)) throw new FolderError('unusable', `there is no data folder ${config.dataFolder}`);
-  const files = verifyFiles(config.dataFolder);
+  const files = config.engine === 'embedded' ? ofFiles(config.dataFolder) : [];
   const isDamaged = files.some(({ level }) => level === 'fail');
   const index = isDamaged ? [] : [await ofIndex(config)];
   return printFindings([...files, ...index], json);
 }
 
-async function ofIndex(config: ReturnType<typeof configOf>): Promise<Finding> {
+function ofFiles(dataFolder: string): readonly Finding[] {
+  if (!existsSync(dataFolder)) throw new FolderError('unusable', `there is no data folder ${dataFolder}`);
+  return verifyFiles(dataFolder);
+}
+
+async function ofIndex(config: Config): Promise<Finding> {
   const access = await openAccess(config, { readOnly: true });
   try {
     if (access.kind === 'service') return findingAnswer.parse(await access.client.get('/owner/verify'));

@@ -14,6 +14,7 @@ import { addReadCommand } from './read-command.js';
 import { addReindexCommand } from './reindex-command.js';
 import { addSearchCommand } from './search-command.js';
 import { addServeCommand } from './serve-command.js';
+import { addSnapshotCommand } from './snapshot-command.js';
 import { addStatsCommand } from './stats-command.js';
 import { addSynonymsCommand } from './synonyms-command.js';
 
@@ -44,6 +45,7 @@ export function createProgram(exit: (code: ExitCode) => void): Command {
     addKeepingCommands,
     addReindexCommand,
     addMigrateCommand,
+    addSnapshotCommand,
   ];
   for (const addCommand of add) addCommand(program, exit);
   return program;

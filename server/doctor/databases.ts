@@ -5,21 +5,16 @@ import { prepareArticleStore } from '../../corpus/index.js';
 import { prepareQueryLog } from '../../indexer/index.js';
 import { prepareKeys } from '../access/index.js';
 import { prepareCrawlState } from '../crawl/index.js';
+import type { Config } from '../config.js';
 import { crawlFileIn, keysFileIn, lossIn, readersFileIn, storeFileIn } from '../data-folder/index.js';
 import { isClosedToUs, reading } from '../keeping/reading.js';
 import { fail, ok, type Finding } from './finding.js';
 
 /** Whether the databases without which a service does not start are ours, and for this version. */
-export function databases(path: string): Finding {
-  const loss = lossIn(path);
+export function databases(path: string, engine: Config['engine']): Finding {
+  const loss = engine === 'embedded' ? lossIn(path) : null;
   if (loss !== null) return fail('databases', loss, 'see docs/OPERATIONS.md; is the disk mounted?');
-  const all: readonly (readonly [string, (database: Database) => void])[] = [
-    [storeFileIn(path), prepareArticleStore],
-    [readersFileIn(path), prepareQueryLog],
-    [keysFileIn(path), prepareKeys],
-    [crawlFileIn(path), prepareCrawlState],
-  ];
-  const there = all.filter(([file]) => existsSync(file));
+  const there = databasesOf(path, engine).filter(([file]) => existsSync(file));
   const looks = there.map(([file, prepare]) => ({ name: basename(file), ...lookAt(file, prepare) }));
   const problems = looks.flatMap(({ name, problem }) => (problem === null ? [] : [`${name}: ${problem}`]));
   if (problems.length > 0) return fail('databases', problems.join('; '), 'see xunwen verify, or restore a backup');
@@ -31,6 +26,19 @@ export function databases(path: string): Finding {
     some.length === 0 ? [] : [`${some.map(({ name }) => name).join(', ')}: ${what}`],
   );
   return ok('databases', texts.join('; ') || 'there are none yet');
+}
+
+type Known = readonly [file: string, prepare: (database: Database) => void];
+
+function databasesOf(path: string, engine: Config['engine']): readonly Known[] {
+  const ofEveryEngine: readonly Known[] = [[crawlFileIn(path), prepareCrawlState]];
+  if (engine === 'opensearch') return ofEveryEngine;
+  return [
+    [storeFileIn(path), prepareArticleStore],
+    [readersFileIn(path), prepareQueryLog],
+    [keysFileIn(path), prepareKeys],
+    ...ofEveryEngine,
+  ];
 }
 
 interface Look {

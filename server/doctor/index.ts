@@ -1,6 +1,7 @@
 import { Analyzer, UserWords } from '../../indexer/index.js';
 import type { Config } from '../config.js';
 import { reachNow } from '../data-folder/index.js';
+import { cluster } from './cluster.js';
 import { databases } from './databases.js';
 import { fail, found, ok, type Finding } from './finding.js';
 import { dataFolder, disk, snapshotSize } from './folder.js';
@@ -28,15 +29,18 @@ async function jieba(): Promise<Finding> {
 
 /** Looks at everything that a service needs; changes nothing. */
 export async function examine(config: Config): Promise<readonly Finding[]> {
-  const { dataFolder: path } = config;
+  const { dataFolder: path, engine } = config;
   return Promise.all([
     found('versions', versions),
     found('jieba', jieba),
     found('words', () => words(config)),
     found('data folder', () => dataFolder(path)),
-    found('databases', () => databases(path)),
+    ...(engine === 'opensearch' ? [found('cluster', () => cluster(config))] : []),
+    found('databases', () => databases(path, engine)),
     found('disk', () => disk(path)),
-    found('memory', async () => memory(snapshotSize(path), (await reachNow(path)) === 'served')),
+    found('memory', async () =>
+      memory(engine === 'embedded' ? snapshotSize(path) : 0, (await reachNow(path)) === 'served'),
+    ),
     found('open files', openFiles),
     found('sources', () => sources(config)),
     found('address', () => address(config)),

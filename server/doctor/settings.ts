@@ -1,21 +1,14 @@
-import { LiveSynonyms, readDictionary, WordFile } from '../../indexer/index.js';
+import { LiveSynonyms, readDictionary, readUserWords, WordFile } from '../../indexer/index.js';
 import type { Config } from '../config.js';
 import { readPlan } from '../crawl/index.js';
 import { reachNow, wordFilesIn } from '../data-folder/index.js';
 import { Listener } from '../owner/index.js';
 import { fail, ok, warn, type Finding } from './finding.js';
 
-/** Whether the words and the synonyms can be read. */
-export async function words({ dataFolder, userDictionary }: Config): Promise<Finding> {
-  const files = wordFilesIn(dataFolder);
+/** Whether the words and the synonyms can be read; those of a cluster were looked at when they were written. */
+export async function words(config: Config): Promise<Finding> {
   try {
-    const { own, operators } = await readDictionary({ own: new WordFile(files.dictionary), operators: userDictionary });
-    const synonyms = await LiveSynonyms.open(new WordFile(files.synonyms));
-    const counts = [[...own].length, [...operators].length, synonyms.current.rules.length];
-    return ok(
-      'words',
-      `${counts[0]} of the data folder, ${counts[1]} of XUNWEN_USER_DICT; ${counts[2]} rules of synonyms`,
-    );
+    return ok('words', config.engine === 'embedded' ? await wordsOfFiles(config) : wordsOfOperator(config));
   } catch (error) {
     return fail(
       'words',
@@ -23,6 +16,19 @@ export async function words({ dataFolder, userDictionary }: Config): Promise<Fin
       'mend the line, or move the file away',
     );
   }
+}
+
+async function wordsOfFiles({ dataFolder, userDictionary }: Config): Promise<string> {
+  const files = wordFilesIn(dataFolder);
+  const { own, operators } = await readDictionary({ own: new WordFile(files.dictionary), operators: userDictionary });
+  const synonyms = await LiveSynonyms.open(new WordFile(files.synonyms));
+  const counts = [[...own].length, [...operators].length, synonyms.current.rules.length];
+  return `${counts[0]} of the data folder, ${counts[1]} of XUNWEN_USER_DICT; ${counts[2]} rules of synonyms`;
+}
+
+function wordsOfOperator({ userDictionary }: Config): string {
+  const operators = userDictionary === null ? [] : readUserWords(userDictionary);
+  return `${operators.length} of XUNWEN_USER_DICT; the others are in the cluster`;
 }
 
 /** Whether the sources that the service is to follow can be read. */

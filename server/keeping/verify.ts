@@ -96,7 +96,7 @@ export async function verifyIndex(store: ArticleStore, index: SearchIndex): Prom
   }
   const { articles: found, lastChange } = index.stats();
   const advice =
-    'start again; where it stays, have the index built anew: move index.snapshot away, or on a cluster run xunwen reindex';
+    'start again; where it stays, have the index built anew: move index.snapshot away and start; of a cluster, run xunwen reindex';
   if (missing.length > 0) {
     return fail(
       'index',

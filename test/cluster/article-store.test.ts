@@ -49,6 +49,36 @@ describe('on a cluster', function () {
     assert.deepEqual(await other.get(['1']), [storedArticle('1', '甲')]);
   });
 
+  it('a counter that is of an earlier moment than the articles gives no number twice, whoever opens the store first', async () => {
+    const prefix = `several-${++made}`;
+    const connection = await connect({ prefix, shards: 3 });
+    const before = await OpenSearchArticleStore.open(connection);
+    await before.put([storedArticle('a', '甲'), storedArticle('b', '乙'), storedArticle('c', '丙')]);
+    await before.delete(['c']);
+    await connection.ask(z.unknown(), {
+      method: 'PUT',
+      path: [connection.index('meta'), '_doc', 'changes'],
+      body: { last: 1 },
+    });
+    const stores = await Promise.all([1, 2, 3].map(() => OpenSearchArticleStore.open(connection)));
+    const given = await Promise.all(stores.map((store, i) => store.put([storedArticle('a', `甲${i}`)])));
+    const numbers = given.flat().sort((a, b) => a - b);
+    assert.deepEqual([new Set(numbers).size, (numbers[0] ?? 0) > 4], [3, true]);
+    const [newest] = await before.get(['a']);
+    assert.match(newest?.article.title ?? '', /^甲[012]$/);
+    assert.equal(await stores[0]?.lastChange(), numbers.at(-1));
+    // Where nothing lags, none is left out.
+    const again = await OpenSearchArticleStore.open(connection);
+    assert.deepEqual(await again.put([storedArticle('d', '丁')]), [(numbers.at(-1) ?? 0) + 1]);
+  });
+
+  it('an article store may be opened by many at once before there is one', async () => {
+    for (let i = 0; i < 5; i++) {
+      const ids = (await several(6, { shards: 3 })).map(({ id }) => id);
+      assert.equal(new Set(ids).size, 1);
+    }
+  });
+
   it('many who write at once are given no change number twice, and the newest of each article stays', async () => {
     const stores = await several(4, { shards: 3 });
     const numbers = await Promise.all(
