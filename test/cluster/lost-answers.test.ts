@@ -6,7 +6,7 @@ import { connections } from './connections.js';
 import { losingProxy, type LosingProxy } from './losing-proxy.js';
 
 /** Times that a request is sent: as often its answer is lost before it fails. */
-const sends = 4;
+const sends = 5;
 
 describe('where answers to writes are lost', function () {
   this.timeout(120_000);
