@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { CorpusError } from '../errors.js';
-import type { ClusterConnection } from './cluster-connection.js';
+import { wherePut, type ClusterConnection } from './cluster-connection.js';
 import { ClusterError } from './cluster-error.js';
 
 const kept = z.object({
@@ -73,7 +73,7 @@ export class ChangeCounter {
   }
 
   async #read(): Promise<Kept> {
-    return this.#connection.ask(kept, { method: 'GET', path: [this.#index, '_doc', id] });
+    return this.#connection.ask(kept, { method: 'GET', path: [this.#index, '_doc', id], query: wherePut });
   }
 
   /** @returns `null` where another process was first */

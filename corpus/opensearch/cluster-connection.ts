@@ -40,6 +40,8 @@ const maxRetries = 4;
  * need not ask one that may hang.
  */
 export const wholeSearch = { allow_partial_search_results: false, preference: '_local' } as const;
+/** How a document is asked for that another process may have put this very moment: the other copies may not have it yet. */
+export const wherePut = { preference: '_primary' } as const;
 /** The same in a view of the articles that was kept, whose places are fixed. */
 export const wholeSearchOfView = { allow_partial_search_results: false } as const;
 

@@ -13,7 +13,7 @@ import type {
 import { writeDocuments, type Write } from './bulk.js';
 import { readDocuments } from './read-documents.js';
 import { ChangeCounter } from './change-counter.js';
-import { wholeSearch, type ClusterConnection } from './cluster-connection.js';
+import { wherePut, wholeSearch, type ClusterConnection } from './cluster-connection.js';
 import { ClusterError, isPassing } from './cluster-error.js';
 
 /** What stands under an id: an article, or that it was deleted. */
@@ -102,7 +102,8 @@ export class OpenSearchArticleStore implements ArticleStore {
       query: { wait_for_active_shards: connection.activeCopies },
       lines: first.map((line) => JSON.stringify(line)),
     });
-    const { _source: known } = await connection.ask(meta, { method: 'GET', path: [index, '_doc', 'store'] });
+    const path = [index, '_doc', 'store'];
+    const { _source: known } = await connection.ask(meta, { method: 'GET', path, query: wherePut });
     const store = new OpenSearchArticleStore(connection, known.store);
     await store.#changes.passOver(await store.#highestChange());
     return store;

@@ -73,7 +73,7 @@ describe('on a cluster', function () {
   });
 
   it('an article store may be opened by many at once before there is one', async () => {
-    for (let i = 0; i < 5; i++) {
+    for (let i = 0; i < 10; i++) {
       const ids = (await several(6, { shards: 3 })).map(({ id }) => id);
       assert.equal(new Set(ids).size, 1);
     }
