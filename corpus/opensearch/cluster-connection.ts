@@ -134,10 +134,19 @@ export class ClusterConnection {
       });
     } catch (error) {
       if (!(error instanceof ClusterError) || error.failure.type !== 'resource_already_exists_exception') throw error;
+      // Another process may have made it a moment ago: it is there, and cannot be read yet.
+      const query = { wait_for_status: 'yellow', timeout: '10s' };
+      const health = { method: 'GET', path: ['_cluster', 'health', this.index(name)], query } as const;
+      await this.ask(z.unknown(), { ...health, patience: indexPatience }).catch(unlessTimedOut);
     }
   }
 
   async close(): Promise<void> {
     await this.#client.close();
   }
+}
+
+/** An index that is not to be read after so long says so itself, where it is read. */
+function unlessTimedOut(error: unknown): void {
+  if (!(error instanceof ClusterError) || error.failure.status !== 408) throw error;
 }
