@@ -1,4 +1,5 @@
 import type { Client } from '@opensearch-project/opensearch';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { ClusterError, toClusterError } from './cluster-error.js';
 
@@ -50,6 +51,8 @@ export const wholeSearchOfView = { allow_partial_search_results: false } as cons
  * as long. OpenSearch's own default is a minute.
  */
 const rebuiltAfter = '5s';
+/** A shard that is just being opened, or moved, is asked for so often, with so many milliseconds between. */
+const [mostTries, tryEvery] = [20, 250];
 /** Milliseconds in which an index is made: all managers of the cluster have to agree. */
 const indexPatience = 60_000;
 
@@ -93,7 +96,18 @@ export class ClusterConnection {
    * @param schema what of the answer is read
    * @throws ClusterError
    */
-  async ask<T>(schema: z.ZodType<T>, { method, path, query, body, lines, patience }: ClusterRequest): Promise<T> {
+  async ask<T>(schema: z.ZodType<T>, request: ClusterRequest): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.#ask(schema, request);
+      } catch (error) {
+        if (!isShardOnItsWay(error) || tries === mostTries) throw error;
+      }
+      await sleep(tryEvery);
+    }
+  }
+
+  async #ask<T>(schema: z.ZodType<T>, { method, path, query, body, lines, patience }: ClusterRequest): Promise<T> {
     const request = {
       method,
       path: `/${path.map(encodeURIComponent).join('/')}`,
@@ -149,4 +163,8 @@ export class ClusterConnection {
 /** An index that is not to be read after so long says so itself, where it is read. */
 function unlessTimedOut(error: unknown): void {
   if (!(error instanceof ClusterError) || error.failure.status !== 408) throw error;
+}
+
+function isShardOnItsWay(error: unknown): boolean {
+  return error instanceof ClusterError && error.failure.type === 'no_shard_available_action_exception';
 }
