@@ -3,7 +3,8 @@ import { Closers } from '../closers.js';
 import { openEngine, openReaders, type Engine, type EngineOptions } from '../compose.js';
 import type { Config } from '../config.js';
 import { existsSync } from 'node:fs';
-import { FolderError, reachFolder, type Reached } from '../data-folder/index.js';
+import { FolderError, reachFolder, type DataFolder, type Reached } from '../data-folder/index.js';
+import { KeepingError } from '../keeping/index.js';
 import { OwnerClient } from '../owner/index.js';
 import { LiveDictionary, LiveSynonyms, readDictionary, type BlockList, type IndexEvent } from '../../indexer/index.js';
 import { openStorage, type Storage } from '../storage/index.js';
@@ -100,6 +101,16 @@ export async function openKeys(config: Config): Promise<KeysAccess> {
     closers.add(() => keys.close());
     return { kind: 'file', keys, close: () => closers.close() };
   });
+}
+
+/**
+ * Takes the data folder for a command that no service may have it beside; waits for other commands, and says so.
+ * @throws KeepingError where a service has it; FolderError
+ */
+export async function takeFolder(dataFolder: string): Promise<DataFolder> {
+  const reached = await reachFolder(dataFolder, waiting('another command has the data folder'));
+  if (reached.kind === 'served') throw new KeepingError(`a service has ${dataFolder}; stop it first`);
+  return reached.folder;
 }
 
 /** What a command works on that has the data folder itself. */

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Config } from '../config.js';
-import { FolderError, reachFolder } from '../data-folder/index.js';
+import { FolderError } from '../data-folder/index.js';
 import type { Finding } from '../doctor/index.js';
 import { backUp, KeepingError, readBackup, restore, verifyFiles, verifyIndex } from '../keeping/index.js';
 import { findingAnswer } from '../schemas/finding.js';
-import { openAccess } from './access.js';
+import { openAccess, takeFolder } from './access.js';
 import { printFindings } from './findings.js';
 import type { ExitCode } from './exit-code.js';
 import { addSettingFlags, configOf } from './setting-flags.js';
@@ -57,14 +57,13 @@ async function writeBackup(command: Command, file: string): Promise<ExitCode> {
 async function putBack(command: Command, file: string, replace: boolean): Promise<ExitCode> {
   const { dataFolder } = configOfFolder(command);
   const backup = readBackup(file);
-  const reached = await reachFolder(dataFolder, () => say('xunwen: waiting, another command has the data folder'));
-  if (reached.kind === 'served') throw new KeepingError(`a service has ${dataFolder}; stop it first`);
+  const folder = await takeFolder(dataFolder);
   try {
-    const setAside = await restore(reached.folder, backup, replace);
+    const setAside = await restore(folder, backup, replace);
     say(`${counted(backup.articles, 'article')} restored, as of ${backup.madeAt}`);
     if (setAside !== null) say(`what was there is in ${setAside}`);
   } finally {
-    reached.folder.release();
+    folder.release();
   }
   return 0;
 }

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import { Closers } from '../closers.js';
 import { ConfigError, type Config } from '../config.js';
-import { reachFolder, storeFileIn } from '../data-folder/index.js';
+import { storeFileIn } from '../data-folder/index.js';
 import { KeepingError, migrate, type MigrationReport, type Place } from '../keeping/index.js';
 import { clusterHasArticles, ClusterStorage, FolderStorage } from '../storage/index.js';
-import { sayEvent } from './access.js';
+import { sayEvent, takeFolder } from './access.js';
 import { cuttingThreads } from './cutting-threads.js';
 import type { ExitCode } from './exit-code.js';
 import { addSettingFlags, configOf } from './setting-flags.js';
@@ -62,13 +62,12 @@ async function refuseNothing(config: Config, to: MigrateFlags['to']): Promise<vo
 /** Both, opened; the folder is this process's until all is closed. */
 async function places(config: Config, closers: Closers): Promise<{ folder: Place; cluster: Place }> {
   const { dataFolder, openSearchPrefix } = config;
-  const reached = await reachFolder(dataFolder, () => say('xunwen: waiting, another command has the data folder'));
-  if (reached.kind === 'served') throw new KeepingError(`a service has ${dataFolder}; stop it first`);
-  closers.add(() => reached.folder.release());
+  const folder = await takeFolder(dataFolder);
+  closers.add(() => folder.release());
   const storage = await ClusterStorage.open(config);
   closers.add(() => storage.close());
   return {
-    folder: { name: `the folder ${dataFolder}`, storage: new FolderStorage(reached.folder) },
+    folder: { name: `the folder ${dataFolder}`, storage: new FolderStorage(folder) },
     cluster: { name: `the cluster (prefix ${openSearchPrefix})`, storage },
   };
 }

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { ClusterSnapshots } from '../../corpus/index.js';
 import type { Config } from '../config.js';
-import { reachFolder } from '../data-folder/index.js';
 import { KeepingError } from '../keeping/index.js';
 import { connectCluster } from '../storage/index.js';
+import { takeFolder } from './access.js';
 import type { ExitCode } from './exit-code.js';
 import { addSettingFlags, configOf } from './setting-flags.js';
 import { counted, duration, print, say } from './terminal.js';
@@ -80,12 +80,11 @@ async function putBack(
 
 /** Does something while no service has the data folder; of those that have other ones nothing is known here. */
 async function aloneIn<T>(dataFolder: string, task: () => Promise<T>): Promise<T> {
-  const reached = await reachFolder(dataFolder, () => say('xunwen: waiting, another command has the data folder'));
-  if (reached.kind === 'served') throw new KeepingError(`a service has ${dataFolder}; stop it first`);
+  const folder = await takeFolder(dataFolder);
   try {
     return await task();
   } finally {
-    reached.folder.release();
+    folder.release();
   }
 }
 

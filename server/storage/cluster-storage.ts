@@ -55,8 +55,6 @@ export class ClusterStorage implements Storage {
   readonly synonyms: ClusterWords;
   readonly isShared = true;
   readonly #connection: ClusterConnection;
-  /** Of articles alone, so that an index reads no more of them than it needs. */
-  #store: OpenSearchArticleStore | null = null;
 
   private constructor(connection: ClusterConnection, dictionary: ClusterWords, synonyms: ClusterWords) {
     this.#connection = connection;
@@ -79,8 +77,8 @@ export class ClusterStorage implements Storage {
     }
   }
 
-  async openStore(): Promise<ArticleStore> {
-    return (this.#store = await OpenSearchArticleStore.open(this.#connection));
+  openStore(): Promise<ArticleStore> {
+    return OpenSearchArticleStore.open(this.#connection);
   }
 
   openQueryLog(): Promise<QueryLog> {
@@ -92,14 +90,7 @@ export class ClusterStorage implements Storage {
   }
 
   async openIndex({ store, analyzer, log }: IndexNeeds): Promise<OpenedIndex> {
-    const known = this.#store;
-    const index = await openOpenSearchIndex({
-      connection: this.#connection,
-      store,
-      analyzer,
-      log,
-      ...(known !== null && { textsOf: (ids) => known.texts(ids) }),
-    });
+    const index = await openOpenSearchIndex({ connection: this.#connection, store, analyzer, log });
     const nothing = { start: () => undefined, finish: () => Promise.resolve() };
     return { index, snapshots: nothing, isReachable: () => index.isReachable };
   }
@@ -111,8 +102,7 @@ export class ClusterStorage implements Storage {
    */
   async openReindexer(analyzer: Analyzer, onWritten: (count: number) => void): Promise<Reindexer> {
     const store = await OpenSearchArticleStore.open(this.#connection);
-    const textsOf = (ids: readonly string[]): Promise<readonly string[]> => store.texts(ids);
-    return Reindexer.open({ connection: this.#connection, store, analyzer, textsOf, onWritten });
+    return Reindexer.open({ connection: this.#connection, store, analyzer, onWritten });
   }
 
   close(): Promise<void> {

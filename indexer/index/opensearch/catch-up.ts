@@ -12,9 +12,10 @@ import type { IndexPlace } from './search-indices.js';
 /** Milliseconds after which whoever has taken a change number has written, or has ended: requests are tried again for minutes. */
 const settled = 300_000;
 
-/** A store that may say what changed without all the articles. */
+/** A store that may say what changed, and give texts, without all the articles. */
 export type ListingStore = ArticleStore & {
   changeNumbersSince?(after: number, batchSize: number): AsyncIterable<readonly ChangeNumber[]>;
+  texts?(ids: readonly string[]): Promise<readonly string[]>;
 };
 
 /** What is brought up to date. */

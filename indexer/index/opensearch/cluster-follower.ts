@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import type { UserWords } from '../../analyzer/user-words.js';
+import { Refreshing } from '../../refreshing.js';
 import type { IndexLog } from '../index-log.js';
 import type { ClusterWriter } from './cluster-writer.js';
 import type { IndexView } from './index-view.js';
@@ -9,8 +9,6 @@ import type { IndexView } from './index-view.js';
 const followEvery = 2000;
 /** Milliseconds that a process has which changed the dictionary, to analyse articles again, before others do it. */
 const othersHave = 30_000;
-/** Milliseconds that what is under way may take when it is stopped. */
-const longestStop = 5000;
 /** Milliseconds without an answer after which the cluster is taken to be gone. */
 const longestSilence = 15_000;
 
@@ -27,11 +25,8 @@ export interface FollowerParts {
 /** Looks every few seconds at what other processes have done, and does what they have left undone. */
 export class ClusterFollower {
   readonly #parts: FollowerParts;
-  #timer: NodeJS.Timeout | undefined;
-  #looking: Promise<void> | null = null;
-  #mending: Promise<void> | null = null;
+  readonly #looks: Refreshing;
   #isFailing = false;
-  #isLeft = false;
   /** As of `performance.now`. */
   #followedAt = performance.now();
   /** Those of the analyzer by which articles are known to be cut, and since when they are others. */
@@ -40,6 +35,12 @@ export class ClusterFollower {
   constructor(parts: FollowerParts) {
     this.#parts = parts;
     this.#known = { words: parts.analyzer.userWords, since: null };
+    // Apart: what is left undone may take long, and the cluster is there meanwhile.
+    const all = [
+      { what: 'the index', refresh: () => this.#look() },
+      { what: 'what the index lacks', refresh: () => this.#mend() },
+    ];
+    this.#looks = new Refreshing(all, parts.log, followEvery);
   }
 
   /** Whether the cluster has answered of late. */
@@ -48,17 +49,12 @@ export class ClusterFollower {
   }
 
   start(): void {
-    this.#timer = setInterval(() => {
-      this.#looking ??= this.#look().finally(() => (this.#looking = null));
-      this.#mending ??= this.#mend().finally(() => (this.#mending = null));
-    }, followEvery).unref();
+    this.#looks.start();
   }
 
-  /** Resolves when what is under way has ended. */
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    // A cluster that hangs is not waited for: nobody waits for what is looked at.
-    await Promise.race([Promise.all([this.#looking, this.#mending]), sleep(longestStop, undefined, { ref: false })]);
+  /** Resolves when what is under way has ended, or does not end soon. */
+  stop(): Promise<void> {
+    return this.#looks.stop();
   }
 
   /** Takes note that articles are cut by these words now. */
@@ -66,34 +62,24 @@ export class ClusterFollower {
     this.#known = { words, since: null };
   }
 
-  /** By itself: what is left undone may take long, and the cluster is there meanwhile. */
   async #look(): Promise<void> {
-    const { view, log } = this.#parts;
     try {
-      await view.follow();
+      await this.#parts.view.follow();
       this.#followedAt = performance.now();
-      if (this.#isFailing) log({ level: 'info', message: 'the cluster answers again' });
       this.#isFailing = false;
     } catch (error) {
-      if (!this.#isFailing) log({ level: 'warn', message: `the cluster cannot be followed: ${String(error)}` });
       this.#isFailing = true;
+      throw error;
     }
   }
 
   async #mend(): Promise<void> {
     const { writer, log } = this.#parts;
-    try {
-      await writer.writeLeft();
-      const lacked = await writer.checkInTurn();
-      if (lacked > 0) log({ level: 'info', message: `${lacked} changes that the index lacked were put into it` });
-      await this.#reanalyzeWhatIsLeft();
-      await writer.reanalyzeLater();
-      this.#isLeft = false;
-    } catch (error) {
-      const message = `what the index lacks cannot be put into it: ${String(error)}`;
-      if (!this.#isLeft) log({ level: 'warn', message });
-      this.#isLeft = true;
-    }
+    await writer.writeLeft();
+    const lacked = await writer.checkInTurn();
+    if (lacked > 0) log({ level: 'info', message: `${lacked} changes that the index lacked were put into it` });
+    await this.#reanalyzeWhatIsLeft();
+    await writer.reanalyzeLater();
   }
 
   /** A command that changes the dictionary while no service of its own runs leaves the articles to those that run. */

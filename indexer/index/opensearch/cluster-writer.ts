@@ -1,15 +1,16 @@
-import type { ClusterConnection, StoreChange } from '../../../corpus/index.js';
-import type { Analyzer } from '../../analyzer/analyzer.js';
+import type { StoreChange } from '../../../corpus/index.js';
 import { Turns } from '../../turns.js';
-import { catchUp, type ListingStore } from './catch-up.js';
+import { catchUp } from './catch-up.js';
 import type { IndexingState } from './indexing-state.js';
 import { reanalyzeThoseWith } from './reanalyze.js';
 import type { SearchDocument } from './search-document.js';
 import type { IndexPlace, SearchIndices } from './search-indices.js';
 import {
   prepareChanges,
+  targetOf,
   writeChanges,
   writePrepared,
+  type ChangeParts,
   type ChangeTarget,
   type PreparedChanges,
 } from './write-changes.js';
@@ -26,16 +27,9 @@ const longestWait = 600_000;
 const checkEvery = 60_000;
 
 /** What a writer works with. */
-export interface WriterParts {
-  readonly connection: ClusterConnection;
-  readonly store: ListingStore;
-  readonly analyzer: Analyzer;
+export interface WriterParts extends ChangeParts {
   readonly indices: SearchIndices;
   readonly state: IndexingState;
-  /** Names this process. */
-  readonly name: string;
-  /** The folded texts of articles, empty where one is gone. */
-  readonly textsOf: (ids: readonly string[]) => Promise<readonly string[]>;
   /** Told of what was written. */
   readonly onWritten: (changes: readonly StoreChange[], documents: readonly SearchDocument[]) => void;
 }
@@ -213,9 +207,7 @@ export class ClusterWriter {
     return count;
   }
 
-  #target({ name: index, address, averageLength }: IndexPlace): ChangeTarget {
-    const { connection, analyzer, name: writer, store, textsOf } = this.#parts;
-    const articlesOf: ChangeTarget['articlesOf'] = (ids) => store.get(ids);
-    return { connection, index, address, analyzer, averageLength, writer, articlesOf, textsOf };
+  #target(place: IndexPlace): ChangeTarget {
+    return targetOf(this.#parts, place);
   }
 }

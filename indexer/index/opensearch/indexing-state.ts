@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ClusterError, type ClusterConnection } from '../../../corpus/index.js';
+import { ClusterError, versioned, type ClusterConnection, type Version } from '../../../corpus/index.js';
 import { parseUserWords, UserWords } from '../../analyzer/user-words.js';
 
 const mappings = {
@@ -15,11 +15,7 @@ const mappings = {
 
 const version = z.object({ _seq_no: z.number() });
 const keptWords = z.object({ _source: z.object({ words: z.string() }) });
-const keptChecked = z.object({
-  _source: z.object({ from: z.number(), to: z.number(), toAt: z.number(), at: z.number() }),
-  _seq_no: z.number(),
-  _primary_term: z.number(),
-});
+const keptChecked = versioned(z.object({ from: z.number(), to: z.number(), toAt: z.number(), at: z.number() }));
 
 /** Up to which change it was looked whether an index has all. */
 export interface Checked {
@@ -80,9 +76,9 @@ export class IndexingState {
     const name = `checked ${index}`;
     const found = await this.#read(keptChecked, name);
     if (found === null || found._source.at > Date.now() - every) return false;
-    const { _source, _seq_no: if_seq_no, _primary_term: if_primary_term } = found;
+    const { _source: source, ...unchanged } = found;
     try {
-      await this.#write(name, { ..._source, at: Date.now() }, { if_seq_no, if_primary_term });
+      await this.#write(name, { ...source, at: Date.now() }, unchanged);
       return true;
     } catch (error) {
       if (error instanceof ClusterError && error.failure.status === 409) return false;
@@ -99,7 +95,7 @@ export class IndexingState {
     }
   }
 
-  async #write(name: string, body: object, condition: Readonly<Record<string, number>> = {}): Promise<void> {
+  async #write(name: string, body: object, condition: Partial<Version> = {}): Promise<void> {
     const query = { wait_for_active_shards: this.#connection.activeCopies, ...condition };
     await this.#connection.ask(z.unknown(), { method: 'PUT', path: [this.#index, '_doc', name], query, body });
   }

@@ -7,8 +7,7 @@ import { refolded } from '../refolded.js';
 import { catchUp, type ListingStore } from './catch-up.js';
 import { IndexingState } from './indexing-state.js';
 import { documentFingerprint, SearchIndices, type IndexPlace } from './search-indices.js';
-import { textsOfStore } from './texts-of-store.js';
-import { writeChanges, type ChangeTarget } from './write-changes.js';
+import { targetOf, writeChanges } from './write-changes.js';
 
 const batchSize = 1000;
 const counted = z.object({ count: z.number() });
@@ -18,8 +17,6 @@ export interface ReindexOptions {
   readonly connection: ClusterConnection;
   readonly store: ListingStore;
   readonly analyzer: Analyzer;
-  /** The folded texts of articles, empty where one is gone; default: of what the store gives. */
-  readonly textsOf?: ChangeTarget['textsOf'];
   /** Told of so many articles and deletions that were written. */
   readonly onWritten?: (count: number) => void;
 }
@@ -88,7 +85,7 @@ export class Reindexer {
   async #fill(place: IndexPlace): Promise<number> {
     const { name } = place;
     const { connection, store, onWritten = () => undefined } = this.#options;
-    const target = this.#target(place);
+    const target = targetOf({ ...this.#options, writer: this.#writer }, place);
     const write = async (changes: readonly StoreChange[]): Promise<void> => {
       await writeChanges(target, await refolded(store, changes));
       onWritten(changes.length);
@@ -97,12 +94,6 @@ export class Reindexer {
       await catchUp({ connection, store, state: this.#state, place, write, batchSize });
     }
     return (await connection.ask(counted, { method: 'GET', path: [name, '_count'] })).count;
-  }
-
-  #target({ name: index, address, averageLength }: IndexPlace): ChangeTarget {
-    const { connection, store, analyzer, textsOf = textsOfStore(store) } = this.#options;
-    const articlesOf: ChangeTarget['articlesOf'] = (ids) => store.get(ids);
-    return { connection, index, address, analyzer, averageLength, writer: this.#writer, articlesOf, textsOf };
   }
 }
 

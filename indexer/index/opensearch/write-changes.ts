@@ -9,8 +9,11 @@ import {
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import { cutAhead } from '../cut-ahead.js';
 import { searchDocument, type SearchDocument } from './search-document.js';
+import type { ListingStore } from './catch-up.js';
+import type { IndexPlace } from './search-indices.js';
 import type { Teller } from './story-groups.js';
 import { tellStories, type Incoming } from './tell-stories.js';
+import { textsOfStore } from './texts-of-store.js';
 
 /** Where changes of the store are to be found, and how they are made ready. */
 export interface ChangeTarget {
@@ -27,6 +30,23 @@ export interface ChangeTarget {
   readonly articlesOf: (ids: readonly string[]) => Promise<readonly (StoredArticle | undefined)[]>;
   /** Their folded texts; empty where there is none. */
   readonly textsOf: (ids: readonly string[]) => Promise<readonly string[]>;
+}
+
+/** What a process works with that writes into indices. */
+export interface ChangeParts {
+  readonly connection: ClusterConnection;
+  readonly store: ListingStore;
+  readonly analyzer: Analyzer;
+  /** Names this process. */
+  readonly writer: string;
+}
+
+/** How a process writes into an index. */
+export function targetOf({ store, ...parts }: ChangeParts, { name, address, averageLength }: IndexPlace): ChangeTarget {
+  const { connection, analyzer, writer } = parts;
+  const articlesOf: ChangeTarget['articlesOf'] = (ids) => store.get(ids);
+  const textsOf = textsOfStore(store);
+  return { connection, index: name, address, analyzer, averageLength, writer, articlesOf, textsOf };
 }
 
 /** A change that is no deletion. */
