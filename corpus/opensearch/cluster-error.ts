@@ -71,3 +71,13 @@ export function toClusterError(error: unknown): unknown {
   const { type, reason } = answer.safeParse(error.body).data?.error ?? { type: noReason };
   return new ClusterError({ status: Number(error.statusCode), type, reason: reason ?? '' }, options);
 }
+
+const failedPart = z.object({ status: z.number().default(503), error: answer.shape.error });
+
+/** The failure of a part of an answer that is 200 as a whole, such as one search of several; `null`: it has not failed. */
+export function errorIn(part: unknown): ClusterError | null {
+  const failed = failedPart.safeParse(part).data;
+  if (failed === undefined) return null;
+  const { type, reason } = failed.error;
+  return new ClusterError({ status: failed.status, type, reason: reason ?? '' });
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ClusterConnection } from './cluster-connection.js';
-import { ClusterError } from './cluster-error.js';
+import { errorIn } from './cluster-error.js';
 
 /** What there is under an id. */
 export interface FoundDocument<T> {
@@ -21,7 +21,6 @@ export interface DocumentsWanted<T> {
   readonly fields?: readonly string[];
 }
 
-const failure = z.object({ error: z.object({ type: z.string(), reason: z.string().nullish() }) });
 const answer = z.object({ docs: z.array(z.unknown()) });
 
 /**
@@ -47,8 +46,8 @@ export async function readDocuments<T>(
     _source: (schema ?? z.undefined()).optional(),
   });
   return docs.map((one) => {
-    const failed = failure.safeParse(one).data?.error;
-    if (failed !== undefined) throw new ClusterError({ status: 503, type: failed.type, reason: failed.reason ?? '' });
+    const failed = errorIn(one);
+    if (failed !== null) throw failed;
     const { found: isFound, _version: version = 0, _source } = found.parse(one);
     return { found: isFound, version: isFound ? version : 0, source: _source };
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ClusterError, type ClusterConnection, wholeSearch, wholeSearchOfView } from '../../../corpus/index.js';
+import { errorIn, type ClusterConnection, wholeSearch, wholeSearchOfView } from '../../../corpus/index.js';
 
 /** An article that a search of the cluster has found. */
 export interface FoundHit {
@@ -73,10 +73,6 @@ export async function findHits({ connection, index, view }: SearchPlace, body: o
 }
 
 const several = z.object({ responses: z.array(z.unknown()) });
-const refused = z.object({
-  status: z.number(),
-  error: z.object({ type: z.string(), reason: z.string().nullish() }),
-});
 
 /**
  * Makes several searches in one request.
@@ -91,10 +87,8 @@ export async function searchSeveral(
   const lines = bodies.flatMap((body) => [JSON.stringify(wholeSearch), JSON.stringify(body)]);
   const { responses } = await connection.ask(several, { method: 'POST', path: [index, '_msearch'], lines });
   for (const response of responses) {
-    const failed = refused.safeParse(response).data;
-    if (failed === undefined) continue;
-    const { status, error } = failed;
-    throw new ClusterError({ status, type: error.type, reason: error.reason ?? '' });
+    const failed = errorIn(response);
+    if (failed !== null) throw failed;
   }
   return responses;
 }
