@@ -29,6 +29,20 @@ const articles = [
   }),
 ];
 
+const [stories, copiesOfEach] = [120, 4];
+
+/** Signs that no other story has in this order. */
+function ownText(story: number): string {
+  const signs = Array.from({ length: 120 }, (_, i) => 0x4e00 + ((story * 7919 + i * i * 104_729 + i * 31) % 5000));
+  return `澜江${String.fromCodePoint(...signs)}`;
+}
+
+const manyCopies = Array.from({ length: stories * copiesOfEach }, (_, i) => {
+  const [story, copy] = [i % stories, Math.floor(i / stories)];
+  const publishedAt = new Date(Date.UTC(2026, 6, 1) + (copy * stories + story) * 60_000).toISOString();
+  return article({ id: `s${story}-${copy}`, title: `澜江第${story}号`, body: ownText(story), publishedAt });
+});
+
 describe('a result with copies collapsed', () => {
   let engine: Engine;
   before(async () => {
@@ -94,6 +108,32 @@ describe('a result with copies collapsed', () => {
     const pages = [];
     for (const page of [1, 2, 3]) pages.push((await found('云泽', { page, size: 1, sort: 'newest' })).shown);
     assert.deepEqual(pages, [[['other']], [['first', 'led', 'late']], []]);
+  });
+
+  it('pages to the end through stories that have many copies each, in every order', async () => {
+    const own = await openEngine();
+    await own.ingest.write(manyCopies);
+    const wanted = Array.from({ length: stories }, (_, story) => `s${story}`);
+    for (const sort of ['relevance', 'newest', 'oldest'] as const) {
+      const pages = [];
+      for (let page = 1; page <= 6; page++) {
+        const answer = await own.search.search(request('澜江', { page, size: 25, sort }));
+        assert.deepEqual([answer.total, answer.stories], [manyCopies.length, stories], sort);
+        pages.push(answer.hits.map(({ id, duplicates }) => ({ id, copies: duplicates.ids.length })));
+      }
+      const hits = pages.flat();
+      assert.deepEqual(
+        pages.map((page) => page.length),
+        [25, 25, 25, 25, 20, 0],
+        sort,
+      );
+      assert.deepEqual(hits.map(({ id }) => id).sort(), wanted.map((story) => `${story}-0`).sort(), sort);
+      assert.ok(
+        hits.every(({ copies: many }) => many === copiesOfEach - 1),
+        sort,
+      );
+    }
+    await own.index.close();
   });
 
   it('goes on as copies come and go', async () => {

@@ -24,6 +24,4 @@ export interface Asked {
   readonly match: Clause;
   readonly filters: FilterClauses;
   readonly place: SearchPlace;
-  /** Whether several of its articles may tell one story, and are to be one hit. */
-  readonly hasCopies: boolean;
 }

@@ -34,7 +34,7 @@ export interface WriterParts extends ChangeParts {
   readonly onWritten: (changes: readonly StoreChange[], documents: readonly SearchDocument[]) => void;
 }
 
-/** Changes that wait to be written, made ready meanwhile for each index by its name. */
+/** Changes that wait to be written, made ready meanwhile for each index by its id. */
 interface Waiting {
   readonly changes: readonly StoreChange[];
   readonly prepared: Promise<ReadonlyMap<string, PreparedChanges>>;
@@ -47,6 +47,8 @@ export class ClusterWriter {
   readonly #parts: WriterParts;
   readonly #turns = new Turns();
   #waiting: Waiting[] = [];
+  /** The indices that took the last writes. */
+  #lastWritten: readonly IndexPlace[] | null = null;
   /** Changed words, and which articles have to be looked at for them once more, from when on (`performance.now`). */
   #later: { readonly words: readonly string[]; readonly after: number; readonly from: number } = {
     words: [],
@@ -169,20 +171,22 @@ export class ClusterWriter {
 
   async #prepare(changes: readonly StoreChange[]): Promise<ReadonlyMap<string, PreparedChanges>> {
     const prepared = new Map<string, PreparedChanges>();
-    for (const place of await this.#parts.indices.written()) {
-      prepared.set(place.name, await prepareChanges(this.#target(place), changes));
+    // Mostly these will take it; for another one it is made ready when it is written.
+    for (const place of this.#lastWritten ?? (await this.#parts.indices.written())) {
+      prepared.set(place.id, await prepareChanges(this.#target(place), changes));
     }
     return prepared;
   }
 
   async #write(waiting: readonly Waiting[]): Promise<void> {
     // Asked each time: another index may be built beside this one.
-    for (const place of await this.#parts.indices.written()) {
+    this.#lastWritten = await this.#parts.indices.written();
+    for (const place of this.#lastWritten) {
       const target = this.#target(place);
       const ready: PreparedChanges[] = [];
       for (const { changes, prepared } of waiting) {
         const known = await prepared.catch(() => null);
-        ready.push(known?.get(place.name) ?? (await prepareChanges(target, changes)));
+        ready.push(known?.get(place.id) ?? (await prepareChanges(target, changes)));
       }
       const documents = await writePrepared(target, ready);
       this.#parts.onWritten(

@@ -14,18 +14,15 @@ export interface Prepared {
   readonly relaxed: boolean;
   /** How often what it asks for stands in articles; `null`: nothing is ranked. */
   readonly counts: Counts | null;
-  /** Whether articles that tell a story with others may be in the result, and copies of one story are to be one hit. */
-  readonly hasCopies: boolean;
 }
 
-/** Whether all words stand in some article, how often each one does, and whether some are in stories: in one request. */
+/** Whether all words stand in some article, and how often each one does: in one request. */
 export async function prepare(parts: ClusterParts, query: IndexQuery, filters: FilterClauses): Promise<Prepared> {
   const mode = query.match === 'any' ? 'any' : 'all';
   const strict = [matchClause(query.query, mode), ...filters.all()];
   const wanted = {
     strict: mayRelax(query) && counting(strict),
     counts: isRanked(query) && countingSearch(query.query),
-    copies: query.collapse && counting([...strict, { exists: { field: 'story' } }]),
   };
   const searches = Object.values(wanted).filter((one) => one !== false);
   const responses = [...(searches.length === 0 ? [] : await searchSeveral(parts, searches))];
@@ -36,8 +33,6 @@ export async function prepare(parts: ClusterParts, query: IndexQuery, filters: F
   return {
     relaxed,
     counts: wanted.counts === false ? null : readCounts(query.query, answers['counts']),
-    // What any word finds was not looked at yet.
-    hasCopies: query.collapse && (relaxed || !isNone(answers['copies'])),
   };
 }
 

@@ -13,11 +13,11 @@ import { findShown } from './shown-hits.js';
 /** Works a query out in a cluster. The set, the total and the facets are exact. */
 export async function runQuery(parts: ClusterParts, query: IndexQuery): Promise<IndexResult> {
   const filters = new FilterClauses(query.filters);
-  const { relaxed, counts, hasCopies } = await prepare(parts, query, filters);
+  const { relaxed, counts } = await prepare(parts, query, filters);
   const match = matchClause(query.query, relaxed || query.match === 'any' ? 'any' : 'all');
   // A result that is walked later is looked at from the first in the view that is kept.
   const view = query.pin && !query.collapse ? await parts.cursors.view() : null;
-  const asked = { parts, query, match, filters, place: { ...parts, view }, hasCopies };
+  const asked = { parts, query, match, filters, place: { ...parts, view } };
   const ranking = counts && new ClusterRanking(query.query, counts, { ...parts, ...query, relaxed });
   const answer = ranking === null ? await inOrder(asked) : await ranked(asked, ranking);
   return {
@@ -66,15 +66,15 @@ async function ranked(asked: Asked, ranking: ClusterRanking): Promise<Answer> {
   const first = offset < refinedRanks ? await refined(asked, best, copies, ranking) : [];
   const isAll = end <= refinedRanks || best.length < refinedRanks;
   const start = Math.max(refinedRanks, offset);
-  const later = isAll ? [] : await from(start, end - start);
-  const scored = later.map((hit) => toHit(hit, hit._score ?? 0, copies));
+  const later = isAll ? null : await from(start, end - start);
+  const scored = later?.hits.map((hit) => toHit(hit, hit._score ?? 0, later.copies)) ?? [];
   return {
     ...shown,
     hits: [...first.slice(offset, end), ...scored],
     search,
     first,
     afterFirst: best.length < refinedRanks ? null : (best.at(-1)?.sort ?? null),
-    after: later.at(-1)?.sort ?? null,
+    after: later?.hits.at(-1)?.sort ?? null,
   };
 }
 
