@@ -58,7 +58,13 @@ const noReason = 'no reason was given';
 /** What errors of the client are called for which there was no answer. */
 const unanswered = /^(?:Timeout|Connection|NoLivingConnections|RequestAborted|Deserialization|NotCompatible)Error$/;
 
-const answer = z.object({ error: z.object({ type: z.string(), reason: z.string().nullish() }) });
+const failedSearch = 'search_phase_execution_exception';
+const cause = z.object({ type: z.string(), reason: z.string().nullish() });
+/** Of a search that failed, what says more is what its first shard says. */
+const failed = cause
+  .extend({ root_cause: z.array(cause).default([]) })
+  .transform(({ root_cause: [first], ...error }) => (error.type === failedSearch ? (first ?? error) : error));
+const answer = z.object({ error: failed });
 
 /** An error of the client as one of ours; others stay what they are. */
 export function toClusterError(error: unknown): unknown {
@@ -72,12 +78,12 @@ export function toClusterError(error: unknown): unknown {
   return new ClusterError({ status: Number(error.statusCode), type, reason: reason ?? '' }, options);
 }
 
-const failedPart = z.object({ status: z.number().default(503), error: answer.shape.error });
+const failedPart = z.object({ status: z.number().default(503), error: failed });
 
 /** The failure of a part of an answer that is 200 as a whole, such as one search of several; `null`: it has not failed. */
 export function errorIn(part: unknown): ClusterError | null {
-  const failed = failedPart.safeParse(part).data;
-  if (failed === undefined) return null;
-  const { type, reason } = failed.error;
-  return new ClusterError({ status: failed.status, type, reason: reason ?? '' });
+  const told = failedPart.safeParse(part).data;
+  if (told === undefined) return null;
+  const { type, reason } = told.error;
+  return new ClusterError({ status: told.status, type, reason: reason ?? '' });
 }

@@ -95,7 +95,8 @@ export class ClusterCursors {
     const { pit_id } = await this.#connection.ask(z.object({ pit_id: z.string() }), {
       method: 'POST',
       path: [this.#documents, '_search', 'point_in_time'],
-      query: { keep_alive: `${cursorLifetime}ms` },
+      // Else where a node can keep no more of them, its articles would be missing.
+      query: { keep_alive: `${cursorLifetime}ms`, allow_partial_pit_creation: false },
     });
     return pit_id;
   }
