@@ -37,11 +37,16 @@ export interface IngestDependencies {
   readonly index: SearchIndex;
 }
 
-/** The articles that are not in the store as they are, one an id. */
-async function changedArticles(store: ArticleStore, articles: readonly Article[]): Promise<Article[]> {
+/** The articles that are not in the store as they are, one an id, and the ids of those that are. */
+async function comparedTo(
+  store: ArticleStore,
+  articles: readonly Article[],
+): Promise<{ readonly changed: readonly Article[]; readonly unchanged: readonly string[] }> {
   const newest = [...new Map(articles.map((article) => [article.id, article])).values()];
   const known = await store.get(newest.map((article) => article.id));
-  return newest.filter((article, i) => !isDeepStrictEqual(known[i]?.article, article));
+  const isSame = newest.map((article, i) => isDeepStrictEqual(known[i]?.article, article));
+  const unchanged = newest.flatMap(({ id }, i) => (isSame[i] === true ? [id] : []));
+  return { changed: newest.filter((_, i) => isSame[i] !== true), unchanged };
 }
 
 async function folded(articles: readonly Article[]): Promise<StoredArticle[]> {
@@ -75,10 +80,10 @@ class QueuedIngest implements Ingest {
   async remove(ids: readonly string[]): Promise<readonly string[]> {
     const { applied, deleted } = await this.#turns.run(async () => {
       const entries = await this.#store.delete(ids);
-      return {
-        deleted: entries,
-        applied: this.#apply(entries.map(({ id, change }) => ({ id, change, stored: null }))),
-      };
+      const deleted = new Set(entries.map(({ id }) => id));
+      const changes = entries.map(({ id, change }) => ({ id, change, stored: null }));
+      const gone = ids.filter((id) => !deleted.has(id));
+      return { deleted: entries, applied: this.#apply(changes, gone) };
     });
     await applied;
     return deleted.map(({ id }) => id);
@@ -90,7 +95,7 @@ class QueuedIngest implements Ingest {
   }
 
   async #put(articles: readonly Article[]): Promise<{ readonly applied: Promise<void>; readonly count: number }> {
-    const changed = await changedArticles(this.#store, articles);
+    const { changed, unchanged } = await comparedTo(this.#store, articles);
     const entries = await folded(changed);
     const numbers = await this.#store.put(entries);
     const changes = entries.map((stored, i): StoreChange => ({
@@ -98,14 +103,19 @@ class QueuedIngest implements Ingest {
       id: stored.article.id,
       stored,
     }));
-    return { applied: this.#apply(changes), count: changes.length };
+    return { applied: this.#apply(changes, unchanged), count: changes.length };
   }
 
-  /** The index takes changes in the order in which it is given them; meanwhile the next ones go into the store. */
-  #apply(changes: readonly StoreChange[]): Promise<void> {
+  /**
+   * The index takes changes in the order in which it is given them; meanwhile the next ones go into the store.
+   * @param settled ids of which the store had what was wanted
+   */
+  async #apply(changes: readonly StoreChange[], settled: readonly string[]): Promise<void> {
     const applied = this.#index.apply(changes);
-    this.#applied = applied.catch(() => undefined);
-    return applied;
+    const ensured = settled.length === 0 ? null : this.#index.ensure(settled);
+    const all = Promise.all([applied, ensured]);
+    this.#applied = all.catch(() => undefined);
+    await all;
   }
 }
 

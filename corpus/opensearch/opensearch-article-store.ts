@@ -156,6 +156,13 @@ export class OpenSearchArticleStore implements ArticleStore {
     for await (const batch of this.#walk(query, batchSize, changeNumber, ['id', 'change', 'deleted'])) yield batch;
   }
 
+  /** The newest change of each of these ids that the store has, or has had of late. @throws ClusterError */
+  async changeNumbersOf(ids: readonly string[]): Promise<readonly ChangeNumber[]> {
+    const fields = ['id', 'change', 'deleted'];
+    const wanted = { index: this.#index, ids: ids.map(documentId), schema: changeNumber, fields };
+    return (await readDocuments(this.#connection, wanted)).flatMap(({ source }) => source ?? []);
+  }
+
   async count(): Promise<number> {
     await this.#refresh();
     const query = { term: { deleted: false } };

@@ -131,6 +131,11 @@ export interface SearchIndex {
   apply(changes: readonly StoreChange[]): Promise<void>;
 
   /**
+   * Has searches find these articles as the store has them now: who stored them may not have got so far, or have failed.
+   */
+  ensure(ids: readonly string[]): Promise<void>;
+
+  /**
    * Analyses again the articles that hold a word which the analyzer has come to cut otherwise; to be called when its
    * words have changed. Searches go on meanwhile, writes wait. What one that failed has left the next one does.
    * @returns how many articles those were

@@ -75,6 +75,11 @@ export class FlexSearchIndex implements SearchIndex {
     return this.#writes.run(() => this.#apply(changes));
   }
 
+  /** Only this process stores anything: whatever is stored has been given to `apply`. */
+  ensure(): Promise<void> {
+    return this.apply([]);
+  }
+
   reanalyze(): Promise<number> {
     return this.#writes.run(() => this.#reanalyze());
   }

@@ -12,9 +12,10 @@ import type { IndexPlace } from './search-indices.js';
 /** Milliseconds after which whoever has taken a change number has written, or has ended: requests are tried again for minutes. */
 const settled = 300_000;
 
-/** A store that may say what changed, and give texts, without all the articles. */
+/** A store that may say what changed, and give texts, without all the articles; one that processes share can. */
 export type ListingStore = ArticleStore & {
   changeNumbersSince?(after: number, batchSize: number): AsyncIterable<readonly ChangeNumber[]>;
+  changeNumbersOf?(ids: readonly string[]): Promise<readonly ChangeNumber[]>;
   texts?(ids: readonly string[]): Promise<readonly string[]>;
 };
 
@@ -49,6 +50,18 @@ export async function catchUp({ batchSize = 256, ...parts }: CatchUpParts): Prom
   const isSettled = now - checked.toAt > settled;
   await state.setChecked(place.id, isSettled ? { from: checked.to, to: last, toAt: now } : checked);
   return count;
+}
+
+/**
+ * What an index lacks of the newest changes of some articles.
+ * @throws ClusterError
+ */
+export async function lackedOf(
+  { connection, store, place }: Pick<CatchUpParts, 'connection' | 'store' | 'place'>,
+  ids: readonly string[],
+): Promise<readonly StoreChange[]> {
+  const newest = (await store.changeNumbersOf?.(ids)) ?? [];
+  return withArticles(store, await lackingOf(connection, place.name, newest));
 }
 
 /** A change, with its article where that was read, too. */

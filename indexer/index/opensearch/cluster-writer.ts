@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import type { StoreChange } from '../../../corpus/index.js';
 import { Turns } from '../../turns.js';
-import { catchUp } from './catch-up.js';
+import { catchUp, lackedOf } from './catch-up.js';
 import type { IndexingState } from './indexing-state.js';
 import { reanalyzeThoseWith } from './reanalyze.js';
 import type { SearchDocument } from './search-document.js';
@@ -69,6 +70,18 @@ export class ClusterWriter {
     const own = { changes, prepared, since: performance.now() };
     this.#waiting.push(own);
     return this.#turns.run(() => this.#writeWaiting(own));
+  }
+
+  /** As `SearchIndex.ensure`: what was stored by another process, or waits here for its turn, is written now. */
+  ensure(ids: readonly string[]): Promise<void> {
+    return this.#turns.run(async () => {
+      for (const place of await this.#parts.indices.written()) {
+        const lacking = await lackedOf({ ...this.#parts, place }, ids);
+        if (lacking.length > 0) this.#parts.onWritten(lacking, await writeChanges(this.#target(place), lacking));
+        // What another process has just written may not be found yet.
+        await this.#parts.connection.ask(z.unknown(), { method: 'POST', path: [place.name, '_refresh'] });
+      }
+    });
   }
 
   /** Writes what a failure has left. */

@@ -71,6 +71,10 @@ export class OpenSearchIndex implements SearchIndex {
     await this.#parts.view.recount();
   }
 
+  async ensure(ids: readonly string[]): Promise<void> {
+    await this.#parts.writer.ensure(ids);
+  }
+
   async reanalyze(): Promise<number> {
     const { analyzer, writer, log } = this.#parts;
     const { userWords } = analyzer;
