@@ -129,7 +129,7 @@ await new Command('eval')
   .option('--json <file>', 'where the figures go as JSON', 'eval.json')
   .option('--limit <number>', 'queries a set at most; of runs 2000 each way')
   .option('--skip-slow', 'without FlexSearch and MiniSearch where a set has more than 20,000 documents')
-  .option('--articles <number>', 'articles that runs are drawn from', '20000')
+  .option('--articles <number>', 'articles that runs are drawn from; a cluster gives 10 000 hits at once', '20000')
   .addOption(
     new Option('--only <engine...>', 'engines to measure').choices(Object.keys(engines)).default(Object.keys(engines)),
   )
