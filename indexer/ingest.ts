@@ -4,6 +4,7 @@ import { foldArticle } from './article-text.js';
 import type { SearchIndex } from './index/search-index.js';
 import { Turns } from './turns.js';
 import { BackgroundSlices } from './work-slices.js';
+import { WriteBatch, type Stored } from './write-batch.js';
 
 /** What a write did. `changed` leaves out articles that stood in the store exactly so already. */
 export interface WriteReport {
@@ -38,24 +39,6 @@ export interface IngestDependencies {
   readonly index: SearchIndex;
 }
 
-/** Articles up to which writes are stored together. */
-const mostTogether = 500;
-
-/** What became of one of the writes that were stored together. */
-interface Stored {
-  /** Of its articles, those that were not in the store as they are. */
-  readonly changed: number;
-  /** Resolves when searches find all of them. */
-  readonly applied: Promise<void>;
-}
-
-/** Writes that are stored together. */
-interface Batch {
-  readonly writes: (readonly Article[])[];
-  articles: number;
-  readonly stored: Promise<readonly PromiseSettledResult<Stored>[]>;
-}
-
 /** The articles that are not in the store as they are, one an id, and the ids of those that are. */
 async function comparedTo(
   store: ArticleStore,
@@ -83,7 +66,7 @@ class QueuedIngest implements Ingest {
   readonly #index: SearchIndex;
   readonly #turns = new Turns();
   /** The one that writes still come to. */
-  #open: Batch | null = null;
+  #open: WriteBatch | null = null;
   /** Of the last change that was given to the index. */
   #applied: Promise<unknown> = Promise.resolve();
 
@@ -93,14 +76,11 @@ class QueuedIngest implements Ingest {
   }
 
   async write(articles: readonly Article[]): Promise<WriteReport> {
-    const batch = this.#openBatch();
-    const place = batch.writes.push(articles) - 1;
-    batch.articles += articles.length;
-    if (batch.articles >= mostTogether) this.#open = null;
-    const own = (await batch.stored)[place];
-    if (own?.status !== 'fulfilled') throw own?.reason;
-    await own.value.applied;
-    return { written: articles.length, changed: own.value.changed };
+    if (this.#open?.takes(articles) !== true) this.#open = this.#nextBatch();
+    const { changed, applied } = await this.#open.add(articles);
+    await applied;
+    const ids = new Set(articles.map(({ id }) => id));
+    return { written: articles.length, changed: [...ids].filter((id) => changed.has(id)).length };
   }
 
   async remove(ids: readonly string[]): Promise<readonly string[]> {
@@ -122,30 +102,17 @@ class QueuedIngest implements Ingest {
     await this.#applied;
   }
 
-  #openBatch(): Batch {
-    if (this.#open !== null) return this.#open;
-    const writes: (readonly Article[])[] = [];
-    const stored = this.#turns.run(() => {
+  #nextBatch(): WriteBatch {
+    const batch = new WriteBatch();
+    void this.#turns.run(async () => {
       if (this.#open === batch) this.#open = null;
-      return this.#storeAll(writes);
+      await batch.store((articles) => this.#put(articles));
     });
-    const batch: Batch = { writes, articles: 0, stored };
-    this.#open = batch;
     return batch;
   }
 
-  /** Stores writes together; where the store refuses them each by itself, so that none fails for another. */
-  async #storeAll(writes: readonly (readonly Article[])[]): Promise<readonly PromiseSettledResult<Stored>[]> {
-    const [together] = await Promise.allSettled([this.#put(writes)]);
-    if (together.status === 'fulfilled') return together.value.map((value) => ({ status: 'fulfilled', value }));
-    if (writes.length === 1) return [together];
-    const alone: PromiseSettledResult<Stored>[] = [];
-    for (const write of writes) alone.push(...(await this.#storeAll([write])));
-    return alone;
-  }
-
-  async #put(writes: readonly (readonly Article[])[]): Promise<readonly Stored[]> {
-    const { changed, unchanged } = await comparedTo(this.#store, writes.flat());
+  async #put(articles: readonly Article[]): Promise<Stored> {
+    const { changed, unchanged } = await comparedTo(this.#store, articles);
     const entries = await folded(changed);
     const numbers = await this.#store.put(entries);
     const changes = entries.map((stored, i): StoreChange => ({
@@ -153,24 +120,20 @@ class QueuedIngest implements Ingest {
       id: stored.article.id,
       stored,
     }));
-    const applied = this.#apply(changes, unchanged);
-    const ids = new Set(changes.map(({ id }) => id));
-    return writes.map((articles) => {
-      const own = new Set(articles.map(({ id }) => id).filter((id) => ids.has(id)));
-      return { changed: own.size, applied };
-    });
+    return { changed: new Set(changes.map(({ id }) => id)), applied: this.#apply(changes, unchanged) };
   }
 
   /**
    * The index takes changes in the order in which it is given them; meanwhile the next ones go into the store.
    * @param settled ids of which the store had what was wanted
    */
-  async #apply(changes: readonly StoreChange[], settled: readonly string[]): Promise<void> {
+  #apply(changes: readonly StoreChange[], settled: readonly string[]): Promise<void> {
     const applied = this.#index.apply(changes);
     const ensured = settled.length === 0 ? null : this.#index.ensure(settled);
-    const all = Promise.all([applied, ensured]);
-    this.#applied = all.catch(() => undefined);
-    await all;
+    const all = Promise.all([applied, ensured]).then(() => undefined);
+    // Whoever waits for it sees a failure; nobody may be there yet.
+    this.#applied = Promise.allSettled([all, applied, ensured]);
+    return all;
   }
 }
 

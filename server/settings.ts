@@ -52,7 +52,13 @@ export const settings: readonly Setting[] = [
   entry('userDictionary', 'XUNWEN_USER_DICT', '<file>', null, "File of further words, a line each, in jieba's form"),
   entry('sources', 'XUNWEN_SOURCES', '<file>', null, 'A `sources.json`: feeds and sitemaps that the service follows'),
   entry('recency', 'XUNWEN_RECENCY', '<share>', '0.1', 'How much the newest news gains in relevance, 0 to 1, or `off`'),
-  entry('answerCache', 'XUNWEN_ANSWER_CACHE', '<on|off>', 'on', 'Whether answers are kept until the next write'),
+  entry(
+    'answerCache',
+    'XUNWEN_ANSWER_CACHE',
+    '<on|off>',
+    'on',
+    'Whether answers are kept until the next write; not on a cluster',
+  ),
   entry('historyDays', 'XUNWEN_HISTORY_DAYS', '<number>', '30', 'Days for which the figures of `/admin` are kept'),
   entry('siteName', 'XUNWEN_SITE_NAME', '<name>', '寻闻', 'Name shown on the page'),
   entry(

@@ -22,6 +22,11 @@ export class ClusterError extends CorpusError {
     this.failure = failure;
   }
 
+  /** Whether it was refused for what was asked or written, so that something else might be taken. */
+  get isOfRequest(): boolean {
+    return [400, 413].includes(this.failure.status);
+  }
+
   /** Whether no node answered, or the cluster has no manager, or not yet: it may be there in a moment. */
   get isUnreachable(): boolean {
     const { status } = this.failure;
@@ -62,7 +67,7 @@ const failedSearch = 'search_phase_execution_exception';
 const cause = z.object({ type: z.string(), reason: z.string().nullish() });
 /** Of a search that failed, what says more is what its first shard says. */
 const failed = cause
-  .extend({ root_cause: z.array(cause).default([]) })
+  .extend({ root_cause: z.array(cause).catch([]) })
   .transform(({ root_cause: [first], ...error }) => (error.type === failedSearch ? (first ?? error) : error));
 const answer = z.object({ error: failed });
 

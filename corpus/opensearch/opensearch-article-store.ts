@@ -156,7 +156,7 @@ export class OpenSearchArticleStore implements ArticleStore {
     for await (const batch of this.#walk(query, batchSize, changeNumber, ['id', 'change', 'deleted'])) yield batch;
   }
 
-  /** The newest change of each of these ids that the store has, or has had of late. @throws ClusterError */
+  /** The newest change of each of these ids, deletions among them; ids that the store never had are left out. @throws ClusterError */
   async changeNumbersOf(ids: readonly string[]): Promise<readonly ChangeNumber[]> {
     const fields = ['id', 'change', 'deleted'];
     const wanted = { index: this.#index, ids: ids.map(documentId), schema: changeNumber, fields };

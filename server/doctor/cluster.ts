@@ -99,6 +99,7 @@ function judge({ version, nodes, dataNodes, indices, status }: Look, config: Con
   const told = `${version}, ${nodes} nodes, ${dataNodes} with data; ${toldOf(indices, prefix, status)}`;
   const blocked = indices.filter(({ isBlocked }) => isBlocked).map(({ name }) => name);
   const others = indices.filter((index) => index.copies < Math.min(2, copies)).map(({ name }) => name);
+  const fewer = indices.filter((index) => index.copies < copies).map(({ name }) => name);
   const fatal = [
     status === 'red' ? 'shards are missing: bring their nodes back, or xunwen snapshot restore' : null,
     blocked.length > 0 ? `a disk is full, nothing is written (${blocked.join(', ')}): make room` : null,
@@ -107,6 +108,10 @@ function judge({ version, nodes, dataNodes, indices, status }: Look, config: Con
       : null,
   ].filter((one) => one !== null);
   const harmful = [
+    fewer.length > 0
+      ? `XUNWEN_OPENSEARCH_COPIES is ${copies}, but was less when these were made (${fewer.join(', ')}): ` +
+        `set their number_of_replicas to ${copies - 1}`
+      : null,
     copies > dataNodes ? `XUNWEN_OPENSEARCH_COPIES is ${copies}: there is no room for more than ${dataNodes}` : null,
     status === 'yellow' ? 'copies are missing: GET _cluster/allocation/explain of the cluster says why' : null,
   ].filter((one) => one !== null);

@@ -7,6 +7,7 @@ import { examine, type Finding } from '../../server/doctor/index.js';
 import { cleanUp, newFolder } from '../server/cli-process.js';
 import { connections } from './connections.js';
 import { nodeUrls } from './one-cluster.js';
+import { until } from './until.js';
 
 describe('xunwen doctor on a cluster', function () {
   this.timeout(60_000);
@@ -62,6 +63,18 @@ describe('xunwen doctor on a cluster', function () {
     const copies = await ofCluster();
     assert.equal(copies?.level, 'warn');
     assert.match(copies?.advice ?? '', /^copies are missing/);
+  });
+
+  it('warns where indices were made with fewer copies than the settings want now', async () => {
+    const connection = await connect({ copies: 2 });
+    await connection.makeIndex('articles', { mappings: {} });
+    await until(async () => (await ofCluster())?.level === 'ok', 40_000);
+    const found = await ofCluster({ XUNWEN_OPENSEARCH_COPIES: '3' });
+    assert.equal(found?.level, 'warn');
+    assert.match(
+      found?.advice ?? '',
+      /was less when these were made \(doctor-\d+-articles\).*number_of_replicas to 2$/,
+    );
   });
 
   it('fails where nothing can be written: on a full disk, or to one copy where two are wanted', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   documentId,
   readDocuments,
@@ -11,6 +12,9 @@ import type { IndexPlace } from './search-indices.js';
 
 /** Milliseconds after which whoever has taken a change number has written, or has ended: requests are tried again for minutes. */
 const settled = 300_000;
+
+/** Milliseconds in which most of what was just stored gets into the index by itself. */
+const onItsWay = 1000;
 
 /** A store that may say what changed, and give texts, without all the articles; one that processes share can. */
 export type ListingStore = ArticleStore & {
@@ -42,8 +46,14 @@ export async function catchUp({ batchSize = 256, ...parts }: CatchUpParts): Prom
   const checked = await state.checked(place.id);
   const [last, now] = [await store.lastChange(), Date.now()];
   let count = 0;
+  let hasWaited = false;
   for await (const batch of changesOf(store, checked.from, batchSize)) {
-    const lacking = await lackingOf(connection, place.name, batch);
+    let lacking = await lackingOf(connection, place.name, batch);
+    if (lacking.length > 0 && !hasWaited) {
+      await sleep(onItsWay);
+      hasWaited = true;
+      lacking = await lackingOf(connection, place.name, lacking);
+    }
     if (lacking.length > 0) await write(await withArticles(store, lacking));
     count += lacking.length;
   }

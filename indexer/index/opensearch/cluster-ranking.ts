@@ -3,7 +3,7 @@ import type { ScorePart } from '../../answer/search-answer.js';
 import { isHeadedBy, type Query } from '../../query/match-tree.js';
 import { typedText, type Needle } from '../../query/needle.js';
 import { typedRuns } from '../ranking/typed-runs.js';
-import { highestImpact, inverseDocumentFrequency, slotCount, slotImpacts } from '../ranking/impact.js';
+import { highestImpact, inverseDocumentFrequency } from '../ranking/impact.js';
 import { isPairless, missingWeight, pairWeight, proximityWeight, relaxedShare } from '../ranking/refinement.js';
 import { bonusAt, countedFrom, faded } from '../ranking/fading.js';
 import { UnitScanner } from '../ranking/text-features.js';
@@ -16,9 +16,9 @@ import {
   unpostedShare,
 } from '../ranking/word-weights.js';
 import { constant } from './cluster-order.js';
-import { hasSlots, unpostedClause, type Counts } from './counted-query.js';
+import { hasPostings, unpostedClause, type Counts } from './counted-query.js';
+import { impactParts, partTerm, type ImpactPart } from './impact-parts.js';
 import { allOf, anyOf, needleClause, type Clause } from './match-query.js';
-import { slotTerm } from './search-document.js';
 
 /** A needle with what it says. */
 interface Word {
@@ -53,8 +53,8 @@ export interface RankingOptions {
 
 /** Ages in days from which on articles gain about as much from being new. */
 const ages = [0, 1, 2, 3, 5, 7, 10, 14, 20, 30, 45, 60, 90, 180, 365, 1000, 4000];
-/** Clauses that ask for slots, at most: OpenSearch takes 1 024 a query. */
-const mostSlotClauses = 600;
+/** Clauses that ask for parts of impacts, at most: OpenSearch takes 1 024 a query. */
+const mostPartClauses = 600;
 
 /**
  * Ranks what a cluster finds as `Ranking` ranks documents in memory (docs/RELEVANCE.md). The cluster puts in order by
@@ -73,6 +73,8 @@ export class ClusterRanking {
   readonly #newest: number;
   readonly #averageLength: number;
   readonly #scanner: UnitScanner | null;
+  /** What each word's impact is asked for by. */
+  readonly #parts: readonly ImpactPart[];
   readonly #explain: boolean;
 
   constructor(query: Query, counts: Counts, options: RankingOptions) {
@@ -85,6 +87,7 @@ export class ClusterRanking {
       weight: weights[i] ?? 0,
       isCommon: (counts.needles[i]?.unposted ?? 0) > mostUnposted,
     }));
+    this.#parts = partsForSome(this.#words.filter(({ needle }) => hasPostings(needle)).length);
     this.#bonus = weights.reduce((sum, weight) => sum + weight, 0) * highestImpact;
     this.#explain = options.explain;
     this.#relaxed = options.relaxed;
@@ -139,24 +142,19 @@ export class ClusterRanking {
   #wordClauses({ needle, weight }: Word, i: number): Clause[] {
     // The share of the words that are held is known of a relaxed hit by their names.
     const held = this.#explain || this.#relaxed ? [constant(needleClause(needle), 0, `m${i}`)] : [];
-    const slots = hasSlots(needle) ? this.#slotClauses(needle, weight, i) : [];
-    if (isCutOff(needle)) return [...held, ...slots];
-    return [...held, ...slots, constant(unpostedClause(needle), weight * assumedImpact(needle), `u${i}`)];
+    const impacts = hasPostings(needle) ? this.#impactClauses(needle, weight, i) : [];
+    if (isCutOff(needle)) return [...held, ...impacts];
+    return [...held, ...impacts, constant(unpostedClause(needle), weight * assumedImpact(needle), `u${i}`)];
   }
 
-  /** A clause a slot, or for several slots side by side where there are many needles. */
-  #slotClauses({ text }: Needle, weight: number, i: number): Clause[] {
-    const wanted = this.#words.filter(({ needle }) => hasSlots(needle)).length;
-    const together = Math.ceil((wanted * slotCount) / mostSlotClauses);
-    const clauses: Clause[] = [];
-    for (let first = 0; first < slotCount; first += together) {
-      const slots = Array.from({ length: Math.min(together, slotCount - first) }, (_, more) => first + more);
-      const middle = slots[slots.length >> 1] ?? first;
-      const clause = { terms: { slots: slots.map((slot) => slotTerm(text, slot)) } };
-      const name = this.#explain ? `w${i}.${middle}` : undefined;
-      clauses.push(constant(clause, weight * (slotImpacts[middle] ?? 0), name));
-    }
-    return clauses;
+  #impactClauses({ text }: Needle, weight: number, i: number): Clause[] {
+    return this.#parts.map((part) =>
+      constant(
+        { term: { impacts: partTerm(part, text) } },
+        weight * part.impact,
+        this.#explain ? `w${i}.${part.mark}` : undefined,
+      ),
+    );
   }
 
   #typedClauses(): Clause[] {
@@ -209,8 +207,8 @@ export class ClusterRanking {
   }
 
   #impact({ names, text }: ClusterHit, word: Word, i: number): number {
-    const slot = [...names].find((name) => name.startsWith(`w${i}.`));
-    if (slot !== undefined) return slotImpacts[Number(slot.slice(`w${i}.`.length))] ?? 0;
+    const parts = this.#parts.filter(({ mark }) => names.has(`w${i}.${mark}`));
+    if (parts.length > 0) return parts.reduce((sum, { impact }) => sum + impact, 0);
     return isCutOff(word.needle) ? 0 : this.#unpostedImpact(text, word);
   }
 
@@ -240,6 +238,14 @@ export class ClusterRanking {
       tokens: new Map(tokens.map(({ needle, weight }) => [needle, weight])),
     });
   }
+}
+
+/** What the impacts of so many words are asked for by: the more words, the less exactly. */
+function partsForSome(words: number): readonly ImpactPart[] {
+  const fits = (parts: readonly ImpactPart[]): boolean => parts.length * words <= mostPartClauses;
+  let dropped = 0;
+  while (!fits(impactParts(dropped)) && impactParts(dropped + 1).length < impactParts(dropped).length) dropped++;
+  return impactParts(dropped);
 }
 
 /** For each word that was typed, the places of the needles that are it or stand for it. */

@@ -72,7 +72,7 @@ export class ClusterWriter {
     return this.#turns.run(() => this.#writeWaiting(own));
   }
 
-  /** As `SearchIndex.ensure`: what was stored by another process, or waits here for its turn, is written now. */
+  /** As `SearchIndex.ensure`: what another process has stored, or has failed here, is written now. */
   ensure(ids: readonly string[]): Promise<void> {
     return this.#turns.run(async () => {
       for (const place of await this.#parts.indices.written()) {

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import type { Query } from '../../query/match-tree.js';
 import { needleOf, type Needle } from '../../query/needle.js';
 import { isCounted, pairKey } from '../ranking/pair-key.js';
-import { slotCount } from '../ranking/impact.js';
+import { baseParts, partTerm } from './impact-parts.js';
 import { allOf, needleClause, type Clause } from './match-query.js';
-import { slotTerm } from './search-document.js';
 
 /** How often what a query asks for stands in the articles of a cluster. */
 export interface Counts {
@@ -18,21 +17,19 @@ export interface Counts {
   readonly pairs: ReadonlyMap<number, number>;
 }
 
-const slotNumbers = Array.from({ length: slotCount }, (_, slot) => slot);
-
-/** Whether a needle has postings of its own: then its slots say its impact. */
-export function hasSlots({ whole, field }: Needle): boolean {
+/** Whether a needle has postings of its own, which say its impact. */
+export function hasPostings({ whole, field }: Needle): boolean {
   return whole && field === null;
 }
 
-/** Articles that hold a needle as a term, in whichever slot. */
+/** Articles that hold a needle as a term. */
 function postedClause({ text }: Needle): Clause {
-  return { terms: { slots: slotNumbers.map((slot) => slotTerm(text, slot)) } };
+  return { terms: { impacts: baseParts.map((part) => partTerm(part, text)) } };
 }
 
 /** Articles that hold a needle, but as no term. */
 export function unpostedClause(needle: Needle): Clause {
-  return hasSlots(needle) ? allOf([needleClause(needle)], [postedClause(needle)]) : needleClause(needle);
+  return hasPostings(needle) ? allOf([needleClause(needle)], [postedClause(needle)]) : needleClause(needle);
 }
 
 /** The pairs of a query's runs that are counted, by key: where one is a half of a character, the whole of it. */
@@ -54,32 +51,62 @@ function wholeCharacters(text: string, start: number, end: number): string {
   return text.slice(start - Number(isLow), end + Number(isHigh));
 }
 
-const filter = (name: string, clause: Clause): [string, Clause] => [name, { filter: clause }];
+const newest = z.object({
+  hits: z.object({ total: z.object({ value: z.number() }) }),
+  aggregations: z.object({ newest: z.object({ value: z.number().nullable() }) }),
+});
+const total = newest.pick({ hits: true });
 
-/** A search that counts what `readCounts` reads. */
-export function countingSearch(query: Query): object {
-  const needles = query.needles.flatMap((needle, i) => [
-    filter(`n${i}`, needleClause(needle)),
-    filter(`u${i}`, unpostedClause(needle)),
-  ]);
-  const pairs = [...pairsOf(query)].map(([key, text]) => filter(`p${key}`, needleClause(needleOf(text, false, null))));
-  const newest: [string, Clause] = ['newest', { max: { field: 'day' } }];
-  return { size: 0, track_total_hits: true, aggs: Object.fromEntries([...needles, ...pairs, newest]) };
+/** A search that counts what a clause matches. */
+export function totalOf(clause: Clause): object {
+  return { query: clause, size: 0, track_total_hits: true };
 }
 
-const counted = z.object({
-  hits: z.object({ total: z.object({ value: z.number() }) }),
-  aggregations: z.record(z.string(), z.object({ doc_count: z.number().optional(), value: z.number().nullish() })),
-});
+/** The count in an answer to `totalOf`. */
+export function totalIn(answer: unknown): number {
+  return total.parse(answer).hits.total.value;
+}
 
-/** The counts of an answer to `countingSearch`. */
-export function readCounts(query: Query, answer: unknown): Counts {
-  const { hits, aggregations } = counted.parse(answer);
-  const count = (name: string): number => aggregations[name]?.doc_count ?? 0;
-  return {
-    articles: hits.total.value,
-    newestDay: aggregations['newest']?.value ?? null,
-    needles: query.needles.map((_, i) => ({ count: count(`n${i}`), unposted: count(`u${i}`) })),
-    pairs: new Map([...pairsOf(query).keys()].map((key) => [key, count(`p${key}`)])),
-  };
+/**
+ * Counts how often what a query asks for stands in articles. By a search for each count: OpenSearch looks only at the
+ * articles that hold what is counted then, and keeps the counts until the next write; counted side by side by
+ * aggregations, each article of the index would be looked at for each.
+ */
+export class QueryCounting {
+  /** Of OpenSearch's `_search`. */
+  readonly searches: readonly object[];
+  readonly #query: Query;
+  /** What is counted; what is the same is counted once. */
+  readonly #places = new Map<string, number>();
+
+  constructor(query: Query) {
+    this.#query = query;
+    const clauses = [
+      ...query.needles.flatMap((needle) => [needleClause(needle), unpostedClause(needle)]),
+      ...[...pairsOf(query).values()].map(pairClause),
+    ];
+    const different = new Map(clauses.map((clause) => [JSON.stringify(clause), clause]));
+    for (const text of different.keys()) this.#places.set(text, this.#places.size + 1);
+    const all = { size: 0, track_total_hits: true, aggs: { newest: { max: { field: 'day' } } } };
+    this.searches = [all, ...[...different.values()].map(totalOf)];
+  }
+
+  /** @param answers of the searches, in their order */
+  read(answers: readonly unknown[]): Counts {
+    const { hits, aggregations } = newest.parse(answers[0]);
+    const count = (clause: Clause): number => totalIn(answers[this.#places.get(JSON.stringify(clause)) ?? 0]);
+    return {
+      articles: hits.total.value,
+      newestDay: aggregations.newest.value,
+      needles: this.#query.needles.map((needle) => ({
+        count: count(needleClause(needle)),
+        unposted: count(unpostedClause(needle)),
+      })),
+      pairs: new Map([...pairsOf(this.#query)].map(([key, text]) => [key, count(pairClause(text))])),
+    };
+  }
+}
+
+function pairClause(text: string): Clause {
+  return needleClause(needleOf(text, false, null));
 }

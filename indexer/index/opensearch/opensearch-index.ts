@@ -67,6 +67,7 @@ export class OpenSearchIndex implements SearchIndex {
   }
 
   async apply(changes: readonly StoreChange[]): Promise<void> {
+    if (changes.length === 0) return;
     await this.#parts.writer.apply(changes);
     await this.#parts.view.recount();
   }

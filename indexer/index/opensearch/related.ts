@@ -3,13 +3,12 @@ import { type ClusterConnection, wholeSearch } from '../../../corpus/index.js';
 import type { Analyzer } from '../../analyzer/analyzer.js';
 import type { Shingles } from '../../stories/shingles.js';
 import { articleShingles, isNearCopy } from '../near-copy.js';
-import { crossingSlots, slotCount, slotImpacts } from '../ranking/impact.js';
 import { keyTerms, matterOf, type KeyTerms } from '../ranking/key-terms.js';
 import { closeness, leastShare, leastShared, mostCandidates } from '../ranking/relatedness.js';
 import type { ScoredArticle } from '../search-index.js';
 import { constant, orders } from './cluster-order.js';
+import { ownImpactParts, partTerm } from './impact-parts.js';
 import type { Clause } from './match-query.js';
-import { slotTerm } from './search-document.js';
 import { countWords } from './word-counts.js';
 
 /** What related articles are found by. */
@@ -78,9 +77,8 @@ async function candidatesFor(
   const several = {
     bool: { should: terms.map(({ text }) => ({ term: { words: text } })), minimum_should_match: leastShared },
   };
-  const slots = Array.from({ length: slotCount - crossingSlots }, (_, i) => crossingSlots + i);
   const should = terms.flatMap(({ text, weight }) =>
-    slots.map((slot) => constant({ term: { slots: slotTerm(text, slot) } }, weight * (slotImpacts[slot] ?? 0))),
+    ownImpactParts.map((part) => constant({ term: { impacts: partTerm(part, text) } }, weight * part.impact)),
   );
   const { hits, aggregations } = await connection.ask(answer, {
     method: 'POST',

@@ -8,7 +8,7 @@ import { FilterClauses } from './filter-clauses.js';
 import { allOf, matchClause } from './match-query.js';
 import { prepare } from './prepare-query.js';
 import { refined, toHit } from './refine-hits.js';
-import { findShown } from './shown-hits.js';
+import { findShown, type Shown, type ShownHits } from './shown-hits.js';
 
 /** Works a query out in a cluster. The set, the total and the facets are exact. */
 export async function runQuery(parts: ClusterParts, query: IndexQuery): Promise<IndexResult> {
@@ -46,36 +46,38 @@ async function inOrder(asked: Asked): Promise<Answer> {
   const { query, match, filters } = asked;
   const sort = orders[query.sort === 'relevance' ? 'newest' : query.sort];
   const search = { query: allOf([match, ...filters.all()]), sort };
-  const { hits, copies, ...shown } = await findShown(asked, search, query.offset, query.size);
-  return {
-    ...shown,
-    hits: hits.map((hit) => ({ ...toHit(hit, 0, copies), ...(query.explain && { explanation: [] }) })),
-    search,
-    first: [],
-    afterFirst: null,
-    after: hits.at(-1)?.sort ?? null,
-  };
+  const answer = asFound(search, await findShown(asked, search, query.offset, query.size));
+  const explained = query.explain && { explanation: [] };
+  return { ...answer, hits: answer.hits.map((hit) => ({ ...hit, score: 0, ...explained })) };
 }
 
 async function ranked(asked: Asked, ranking: ClusterRanking): Promise<Answer> {
   const { query, match, filters } = asked;
   const { offset, size } = query;
   const search = { query: ranking.clause(match, filters.all()), sort: orders.relevance };
+  if (offset >= refinedRanks) return asFound(search, await findShown(asked, search, offset, size));
   const { hits: best, copies, from, ...shown } = await findShown(asked, search, 0, refinedRanks);
   const end = offset + size;
-  const first = offset < refinedRanks ? await refined(asked, best, copies, ranking) : [];
+  const first = await refined(asked, best, copies, ranking);
   const isAll = end <= refinedRanks || best.length < refinedRanks;
-  const start = Math.max(refinedRanks, offset);
-  const later = isAll ? null : await from(start, end - start);
-  const scored = later?.hits.map((hit) => toHit(hit, hit._score ?? 0, later.copies)) ?? [];
+  const later = isAll ? null : await from(refinedRanks, end - refinedRanks);
   return {
     ...shown,
-    hits: [...first.slice(offset, end), ...scored],
+    hits: [...first.slice(offset, end), ...(later === null ? [] : scored(later))],
     search,
     first,
     afterFirst: best.length < refinedRanks ? null : (best.at(-1)?.sort ?? null),
     after: later?.hits.at(-1)?.sort ?? null,
   };
+}
+
+/** Hits whose order and scores are the cluster's. */
+function asFound(search: PinnedSearch, shown: Shown): Answer {
+  return { ...shown, hits: scored(shown), search, first: [], afterFirst: null, after: shown.hits.at(-1)?.sort ?? null };
+}
+
+function scored({ hits, copies }: ShownHits): readonly IndexHit[] {
+  return hits.map((hit) => toHit(hit, hit._score ?? 0, copies));
 }
 
 /** A cursor to what comes behind the page; `null` where nothing does. */

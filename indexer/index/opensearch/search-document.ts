@@ -8,6 +8,7 @@ import { formatMonth, monthOfDay, shanghaiDay } from '../shanghai-calendar.js';
 import { isListed } from '../words/lexicon.js';
 import { titleKey } from '../words/title-key.js';
 import { textWords } from './characters.js';
+import { partsOfSlot, partTerm } from './impact-parts.js';
 
 /** What an article is found, ranked, filtered and counted by in a cluster. */
 export interface SearchDocument {
@@ -15,8 +16,8 @@ export interface SearchDocument {
   readonly change: number;
   /** Its characters (`textWords`). */
   readonly text: string;
-  /** Its terms, each with the slot of its impact (`slotTerm`). */
-  readonly slots: readonly string[];
+  /** Its terms, each with the parts of its impact (`partTerm`). */
+  readonly impacts: readonly string[];
   readonly section: readonly string[];
   readonly source: readonly string[];
   readonly author: readonly string[];
@@ -53,7 +54,7 @@ export const searchMappings: object = {
     change: { type: 'long' },
     text: { type: 'text', analyzer: 'whitespace', norms: false },
     // Longer words are found all the same; they only rank lower.
-    slots: { type: 'keyword', doc_values: false, ignore_above: longestTerm },
+    impacts: { type: 'keyword', doc_values: false, ignore_above: longestTerm },
     words: { type: 'keyword', ignore_above: longestTerm },
     title: value,
     fingerprints: { type: 'integer' },
@@ -69,11 +70,6 @@ export const searchMappings: object = {
     year: value,
   },
 };
-
-/** A term in one of its slots, as the index has it. */
-export function slotTerm(term: string, slot: number): string {
-  return `${slot} ${term}`;
-}
 
 /** What a document says beside its article. */
 export interface DocumentOptions {
@@ -93,9 +89,10 @@ export function searchDocument(
   { averageLength, ...options }: DocumentOptions,
 ): SearchDocument {
   const terms = [...occurrences(text, spans)];
-  const slots = terms.map(([term, occurrence]) =>
-    slotTerm(term, slotOf(impact(occurrence, text.length, averageLength), occurrence.isCrossing)),
-  );
+  const impacts = terms.flatMap(([term, occurrence]) => {
+    const slot = slotOf(impact(occurrence, text.length, averageLength), occurrence.isCrossing);
+    return partsOfSlot(slot).map((part) => partTerm(part, term));
+  });
   const words = terms.flatMap(([term, { isCrossing }]) => (!isCrossing && isListed(term) ? [term] : []));
   const { time, ...values } = columnFields(article);
   const title = titleKey(text).slice(0, longestTerm);
@@ -103,7 +100,7 @@ export function searchDocument(
     id: article.id,
     ...options,
     text: textWords(text),
-    slots,
+    impacts,
     words,
     fingerprints: fingerprintsOf(text).map((one) => one | 0),
     ...values,

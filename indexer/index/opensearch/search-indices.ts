@@ -9,7 +9,7 @@ import { impactVersion, slotCount } from '../ranking/impact.js';
 import { searchMappings } from './search-document.js';
 
 /** Another one whenever documents are made otherwise, so that those that are there are of no use. */
-const layout = 1;
+const layout = 2;
 
 /** Another one whenever an article is analysed or ranked otherwise, words of the user aside. */
 export function documentFingerprint(analyzer: Analyzer): string {

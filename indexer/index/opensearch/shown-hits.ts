@@ -4,7 +4,7 @@ import type { PinnedSearch } from './cluster-cursors.js';
 import { facetAggregations, readFacets } from './filter-clauses.js';
 import { findHits, type FoundHit, type SearchPlace } from './found-hits.js';
 import { allOf } from './match-query.js';
-import { hiddenCount, StoryCopies, toldAggregation } from './story-copies.js';
+import { StoryCopies, toldAggregation, toldIn } from './story-copies.js';
 
 /** Hits as they are shown, with the copies of their stories. */
 export interface ShownHits {
@@ -21,10 +21,10 @@ export interface Shown extends ShownHits {
   readonly from: (from: number, size: number) => Promise<ShownHits>;
 }
 
-/** Hits that are looked at beyond those of a page, for those before them that are copies of others. */
-const spare = 50;
-/** Hits up to which that is cheaper than to look at all copies of a result. Few go further. */
-const mostLooked = 250;
+/** More hits than a page wants that are looked at for it: some before its end may be copies that are not shown. */
+const spare = 20;
+/** Pages that end further on are made by looking at all copies of the result. Few ask for them. */
+const mostLooked = 220;
 
 /** The hits of a search from a place on. Facets and total count articles: those that are not shown are among them. */
 export async function findShown(asked: Asked, search: PinnedSearch, from: number, size: number): Promise<Shown> {
@@ -34,14 +34,13 @@ export async function findShown(asked: Asked, search: PinnedSearch, from: number
 async function findEach(asked: Asked, search: PinnedSearch, from: number, size: number): Promise<Shown> {
   const { place, query } = asked;
   const { hits, aggregations } = await findHits(place, { ...search, from, size, aggs: facetsOf(asked) });
-  const copies = StoryCopies.none;
   return {
     total: hits.total,
     stories: hits.total,
     hits: hits.hits,
-    copies,
+    copies: StoryCopies.none,
     facets: readFacets(aggregations, query.facets),
-    from: async (start, count) => pageWithout(copies, place, search, start, count),
+    from: async (start, count) => page(place, search, { from: start, size: count }, StoryCopies.none),
   };
 }
 
@@ -50,19 +49,22 @@ async function findStories(asked: Asked, search: PinnedSearch, from: number, siz
   const { place, query } = asked;
   const end = from + size;
   const looked = end + spare <= mostLooked ? end + spare : 0;
-  const aggs = { ...facetsOf(asked), told: toldAggregation };
+  const aggs = { ...facetsOf(asked), ...toldAggregation };
   const { hits, aggregations } = await findHits(place, { ...search, size: looked, aggs });
-  const hidden = hiddenCount(aggregations);
+  const told = toldIn(aggregations);
+  let all: Promise<StoryCopies> | null = null;
   const later = async (start: number, count: number): Promise<ShownHits> => {
-    const all = hidden === 0 ? StoryCopies.none : await StoryCopies.find(place, search);
-    return pageWithout(all, place, search, start, count);
+    all ??= StoryCopies.find(place, search, told.stories);
+    return page(place, search, { from: start, size: count }, await all);
   };
-  const copies = hidden === 0 ? StoryCopies.none : await StoryCopies.beside(place, search, hits.hits);
+  const several = new Set(told.stories);
+  const among = hits.hits.flatMap(({ fields }) => fields.story ?? []).filter((story) => several.has(story));
+  const copies = await StoryCopies.find(place, search, [...new Set(among)]);
   const first = hits.hits.filter(({ fields }) => !copies.hidden.has(fields.id[0]));
   const isEnough = first.length >= end || hits.hits.length < looked;
   return {
     total: hits.total,
-    stories: hits.total - hidden,
+    stories: hits.total - told.hidden,
     ...(isEnough ? { hits: first.slice(from, end), copies } : await later(from, size)),
     facets: readFacets(aggregations, query.facets),
     from: later,
@@ -73,15 +75,14 @@ function facetsOf({ query, match, filters }: Asked): ReturnType<typeof facetAggr
   return facetAggregations(match, filters, query.facets, query.facetSize);
 }
 
-async function pageWithout(
-  copies: StoryCopies,
+async function page(
   place: SearchPlace,
   search: PinnedSearch,
-  from: number,
-  size: number,
+  range: { readonly from: number; readonly size: number },
+  copies: StoryCopies,
 ): Promise<ShownHits> {
   const hidden = [...copies.hidden];
   const post_filter = allOf([], [{ terms: { id: hidden } }]);
-  const { hits } = await findHits(place, { ...search, from, size, ...(hidden.length > 0 && { post_filter }) });
+  const { hits } = await findHits(place, { ...search, ...range, ...(hidden.length > 0 && { post_filter }) });
   return { hits: hits.hits, copies };
 }

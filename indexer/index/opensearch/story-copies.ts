@@ -5,28 +5,39 @@ import type { PinnedSearch } from './cluster-cursors.js';
 import { findHits, type FoundHit, type SearchPlace } from './found-hits.js';
 import type { Clause } from './match-query.js';
 
-/**
- * Copies of stories that are looked at in one result, and stories that are counted: OpenSearch gives no more at once. Those
- * beyond are hits of their own.
- */
+/** What OpenSearch gives at once; so many stories of a result that have copies are known. */
 const most = 10_000;
-
 /** Stories of a result that a shard may have and still be counted exactly. */
 const mostInShard = 100_000;
+/** Ids that OpenSearch takes in one clause. */
+const mostIds = 65_536;
 
 /**
  * Counts the stories that several articles of a result tell. By a map of these: OpenSearch's own way numbers all stories of
  * the index anew after every write.
  */
-export const toldAggregation: Clause = {
-  terms: { field: 'story', min_doc_count: 2, size: most, shard_size: mostInShard, execution_hint: 'map' },
+export const toldAggregation: { readonly told: Clause } = {
+  told: {
+    terms: { field: 'story', min_doc_count: 2, size: most, shard_size: mostInShard, execution_hint: 'map' },
+  },
 };
 
-const counted = z.object({ told: z.object({ buckets: z.array(z.object({ doc_count: z.number() })) }) });
+const counted = z.object({
+  told: z.object({ buckets: z.array(z.object({ key: z.string(), doc_count: z.number() })) }),
+});
 
-/** How many articles are not shown, by what `toldAggregation`, called `told`, has counted. */
-export function hiddenCount(aggregations: unknown): number {
-  return counted.parse(aggregations).told.buckets.reduce((sum, { doc_count: count }) => sum + count - 1, 0);
+/** The stories that several articles of a result tell. */
+export interface Told {
+  readonly stories: readonly string[];
+  /** Articles that are not shown for them. */
+  readonly hidden: number;
+}
+
+/** What `toldAggregation` has found. */
+export function toldIn(aggregations: unknown): Told {
+  const { buckets } = counted.parse(aggregations).told;
+  const hidden = buckets.reduce((sum, { doc_count: count }) => sum + count - 1, 0);
+  return { stories: buckets.map(({ key }) => key), hidden };
 }
 
 /** The oldest first, without a time last. */
@@ -48,22 +59,13 @@ export class StoryCopies {
   /** No story has copies. */
   static readonly none: StoryCopies = new StoryCopies(new Map());
 
-  /** Finds all of a result. @throws ClusterError */
-  static async find(place: SearchPlace, search: PinnedSearch): Promise<StoryCopies> {
-    return StoryCopies.#find(place, search, { exists: { field: 'story' } });
-  }
-
-  /** Finds those of a result that tell what some of its hits tell. @throws ClusterError */
-  static async beside(place: SearchPlace, search: PinnedSearch, hits: readonly FoundHit[]): Promise<StoryCopies> {
-    const stories = new Set(hits.flatMap(({ fields }) => fields.story ?? []));
-    return stories.size === 0 ? StoryCopies.none : StoryCopies.#find(place, search, { terms: { story: [...stories] } });
-  }
-
-  static async #find(place: SearchPlace, search: PinnedSearch, of: Clause): Promise<StoryCopies> {
-    const query = { bool: { must: [search.query], filter: [of] } };
-    const { hits } = await findHits(place, { ...search, query, size: most, track_total_hits: false });
+  /**
+   * Finds, of a result, those that tell some stories.
+   * @throws ClusterError
+   */
+  static async find(place: SearchPlace, search: PinnedSearch, stories: readonly string[]): Promise<StoryCopies> {
     const groups = new Map<string, FoundHit[]>();
-    for (const hit of hits.hits) {
+    for await (const hit of tellers(place, search, stories)) {
       const [story = ''] = hit.fields.story ?? [];
       const group = groups.get(story);
       if (group === undefined) groups.set(story, [hit]);
@@ -72,13 +74,15 @@ export class StoryCopies {
     return new StoryCopies(new Map([...groups].filter(([, group]) => group.length > 1)));
   }
 
-  /** The ids of those that are not shown, by the scores that the cluster gave. */
+  /** The ids of those that are not shown, by the scores that the cluster gave; beyond a limit, copies are hits of their own. */
   get hidden(): ReadonlySet<string> {
     this.#hidden ??= new Set(
-      [...this.#groups.values()].flatMap((group) => {
-        const head = choose(group, ({ _score }) => _score ?? 0);
-        return group.flatMap((hit) => (hit === head ? [] : [hit.fields.id[0]]));
-      }),
+      [...this.#groups.values()]
+        .flatMap((group) => {
+          const head = choose(group, ({ _score }) => _score ?? 0);
+          return group.flatMap((hit) => (hit === head ? [] : [hit.fields.id[0]]));
+        })
+        .slice(0, mostIds),
     );
     return this.#hidden;
   }
@@ -98,6 +102,22 @@ export class StoryCopies {
     const [id] = hit.fields.id;
     const others = this.of(hit).filter(({ fields }) => fields.id[0] !== id);
     return others.sort((a, b) => (isEarlier(a, b) ? -1 : 1)).map(({ fields }) => fields.id[0]);
+  }
+}
+
+/** The articles of a result that tell some stories. */
+async function* tellers(
+  place: SearchPlace,
+  search: PinnedSearch,
+  stories: readonly string[],
+): AsyncGenerator<FoundHit> {
+  const query = { bool: { must: [search.query], filter: [{ terms: { story: stories } }] } };
+  let after = {};
+  for (let left = stories.length > 0; left;) {
+    const { hits } = await findHits(place, { ...search, query, size: most, track_total_hits: false, ...after });
+    yield* hits.hits;
+    left = hits.hits.length === most;
+    after = { search_after: hits.hits.at(-1)?.sort };
   }
 }
 

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { slotImpacts } from '../../indexer/index/ranking/impact.js';
+import { baseParts, impactParts, partsOfSlot } from '../../indexer/index/opensearch/impact-parts.js';
+
+describe('the parts of an impact', () => {
+  it('add up to that of each slot, and none but one says that there is one', () => {
+    for (const [slot, impact] of slotImpacts.entries()) {
+      const parts = partsOfSlot(slot);
+      const sum = parts.reduce((total, part) => total + part.impact, 0);
+      assert.ok(Math.abs(sum - impact) < 1e-9, `slot ${slot}: ${sum}, not ${impact}`);
+      assert.equal(parts.filter((part) => baseParts.includes(part)).length, 1, `slot ${slot}`);
+    }
+  });
+
+  it('are all asked for, fewer where digits are left out, which are off by half of these at most', () => {
+    assert.equal(impactParts().length, 10);
+    for (let dropped = 0; dropped <= 5; dropped++) {
+      const asked = new Map(impactParts(dropped).map(({ mark, impact }) => [mark, impact]));
+      for (const [slot, impact] of slotImpacts.entries()) {
+        const sum = partsOfSlot(slot).reduce((total, { mark }) => total + (asked.get(mark) ?? 0), 0);
+        const left = Math.abs(sum - impact);
+        const step = Math.max(
+          (slotImpacts[1] ?? 0) - (slotImpacts[0] ?? 0),
+          (slotImpacts[9] ?? 0) - (slotImpacts[8] ?? 0),
+        );
+        assert.ok(left <= (step * (2 ** dropped - 1)) / 2 + 1e-9, `slot ${slot}, ${dropped} dropped: off by ${left}`);
+      }
+    }
+  });
+});
