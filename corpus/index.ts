@@ -22,7 +22,7 @@ export { versioned, versionSchema, type Version } from './opensearch/version.js'
 export { presentIndices } from './opensearch/cluster-indices.js';
 export { ClusterSnapshots } from './opensearch/cluster-snapshots.js';
 export type { Snapshot } from './opensearch/snapshot-repository.js';
-export { ClusterError, errorIn } from './opensearch/cluster-error.js';
+export { ClusterError, errorIn, isPassing } from './opensearch/cluster-error.js';
 export { documentId, OpenSearchArticleStore, type ChangeNumber } from './opensearch/opensearch-article-store.js';
 export { SqliteArticleStore } from './store/sqlite-article-store.js';
 export { prepareSchema as prepareArticleStore } from './store/sqlite-schema.js';

@@ -56,6 +56,8 @@ const [mostTries, tryEvery] = [20, 250];
 /** Milliseconds in which an index is made: all managers of the cluster have to agree. */
 const indexPatience = 60_000;
 
+const refreshed = z.object({ _shards: z.object({ failed: z.number() }) });
+
 /** A way to a cluster, for whoever keeps something there. */
 export class ClusterConnection {
   readonly options: ClusterOptions;
@@ -153,6 +155,16 @@ export class ClusterConnection {
       const health = { method: 'GET', path: ['_cluster', 'health', this.index(name)], query } as const;
       await this.ask(z.unknown(), { ...health, patience: indexPatience }).catch(unlessTimedOut);
     }
+  }
+
+  /**
+   * Has searches find all that was written into an index.
+   * @throws ClusterError
+   */
+  async refresh(index: string): Promise<void> {
+    const { _shards } = await this.ask(refreshed, { method: 'POST', path: [index, '_refresh'] });
+    if (_shards.failed === 0) return;
+    throw new ClusterError({ status: 503, type: 'refresh_failed', reason: `${_shards.failed} shards of ${index}` });
   }
 
   async close(): Promise<void> {

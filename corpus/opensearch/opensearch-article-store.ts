@@ -159,7 +159,7 @@ export class OpenSearchArticleStore implements ArticleStore {
   /** The newest change of each of these ids, deletions among them; ids that the store never had are left out. @throws ClusterError */
   async changeNumbersOf(ids: readonly string[]): Promise<readonly ChangeNumber[]> {
     const fields = ['id', 'change', 'deleted'];
-    const wanted = { index: this.#index, ids: ids.map(documentId), schema: changeNumber, fields };
+    const wanted = { index: this.#index, ids: ids.map(documentId), schema: changeNumber, fields, isNewest: true };
     return (await readDocuments(this.#connection, wanted)).flatMap(({ source }) => source ?? []);
   }
 
@@ -224,7 +224,7 @@ export class OpenSearchArticleStore implements ArticleStore {
   }
 
   async #refresh(): Promise<void> {
-    await this.#connection.ask(z.unknown(), { method: 'POST', path: [this.#index, '_refresh'] });
+    await this.#connection.refresh(this.#index);
   }
 
   /** Everything that a query finds, by rising change number. What was written before is among it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ClusterConnection } from './cluster-connection.js';
+import { wherePut, type ClusterConnection } from './cluster-connection.js';
 import { errorIn } from './cluster-error.js';
 
 /** What there is under an id. */
@@ -19,6 +19,8 @@ export interface DocumentsWanted<T> {
   readonly schema: z.ZodType<T> | null;
   /** Fields of it; default: all. */
   readonly fields?: readonly string[];
+  /** Whether what another process is just putting must not be missed; then nodes that hang are waited for. */
+  readonly isNewest?: boolean;
 }
 
 const answer = z.object({ docs: z.array(z.unknown()) });
@@ -30,14 +32,14 @@ const answer = z.object({ docs: z.array(z.unknown()) });
  */
 export async function readDocuments<T>(
   connection: ClusterConnection,
-  { index, ids, schema, fields }: DocumentsWanted<T>,
+  { index, ids, schema, fields, isNewest = false }: DocumentsWanted<T>,
 ): Promise<readonly FoundDocument<T>[]> {
   if (ids.length === 0) return [];
   const wanted = fields === undefined ? {} : { _source_includes: fields.join(',') };
   const { docs } = await connection.ask(answer, {
     method: 'POST',
     path: [index, '_mget'],
-    query: { preference: '_local', ...(schema === null ? { _source: false } : wanted) },
+    query: { ...(isNewest ? wherePut : { preference: '_local' }), ...(schema === null ? { _source: false } : wanted) },
     body: { ids },
   });
   const found = z.object({

@@ -123,4 +123,25 @@ describe('a new index beside the old one', function () {
     assert.deepEqual(Object.keys(names).sort(), [connection.index('search-3'), connection.index('search-4')]);
     assert.equal((await engine.search.search(request('揽月大桥'))).total, 300);
   });
+
+  it('takes the place of one that another version made: no write is acknowledged that is not found, none is lost', async () => {
+    const { connection, ingest, store, index } = engine;
+    const _meta = { layout: 1, id: 'old', fingerprint: 'old', averageLength: 600 };
+    await connection.ask(z.unknown(), { method: 'PUT', path: [await searched(), '_mapping'], body: { _meta } });
+    const refused = { code: 'unavailable', message: /run xunwen reindex/ };
+    await assert.rejects(ingest.write([version(1, 1)]), refused);
+    await assert.rejects(ingest.write([version(1, 1)]), refused);
+    const reindexer = await Reindexer.open({ connection, store, analyzer });
+    await reindexer.reindex();
+    await checkAll(new Map([[1, 1]]));
+    await ingest.write([version(2, 1)]);
+    await checkAll(
+      new Map([
+        [1, 1],
+        [2, 1],
+      ]),
+    );
+    assert.equal(await reindexer.goBack(), null);
+    assert.deepEqual(await index.missing(['a2']), []);
+  });
 });

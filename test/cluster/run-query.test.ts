@@ -134,6 +134,16 @@ describe('a query in a cluster', function () {
     }
   });
 
+  it('is answered however many words it has', async () => {
+    const words = Array.from({ length: 128 }, (_, i) => String.fromCodePoint(0x4e00 + i * 7)).join(' ');
+    for (const explain of [false, true]) {
+      const query = await toQuery({ ...plain, q: words, match: 'auto', sort: 'relevance', explain });
+      const [here, there] = [await index.search(query), await runQuery(parts, query)];
+      assert.deepEqual([there.total, there.relaxed], [here.total, here.relaxed]);
+      assert.ok(there.total > 0);
+    }
+  });
+
   it('tells the parts of a score, which add up to it', async () => {
     let explained = 0;
     for (const one of fc.sample(drawn, 100)) {

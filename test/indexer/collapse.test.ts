@@ -29,7 +29,7 @@ const articles = [
   }),
 ];
 
-const [stories, copiesOfEach, lone] = [120, 4, 30];
+const [stories, copiesOfEach, lone] = [200, 3, 30];
 
 /** Signs that no other story has in this order. */
 function ownText(story: number): string {
@@ -118,8 +118,8 @@ describe('a result with copies collapsed', () => {
     await own.ingest.write(manyCopies);
     for (const sort of ['relevance', 'newest', 'oldest'] as const) {
       const ids: string[] = [];
-      for (let page = 1; page <= 7; page++) {
-        const answer = await own.search.search(request('澜江', { page, size: 25, sort }));
+      for (let page = 1; page <= 9; page++) {
+        const answer = await own.search.search(request('澜江', { page, size: 30, sort }));
         assert.deepEqual([answer.total, answer.stories], [manyCopies.length, shownOfMany.length], sort);
         for (const { id, duplicates } of answer.hits) {
           ids.push(id);

@@ -75,7 +75,7 @@ export class FlexSearchIndex implements SearchIndex {
     return this.#writes.run(() => this.#apply(changes));
   }
 
-  /** Only this process stores anything: whatever is stored has been given to `apply`. */
+  /** Only this process stores anything: whatever is stored was given to `apply`, which makes up for what it failed to take. */
   ensure(): Promise<void> {
     return this.apply([]);
   }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   documentId,
   readDocuments,
@@ -13,9 +12,6 @@ import type { IndexPlace } from './search-indices.js';
 /** Milliseconds after which whoever has taken a change number has written, or has ended: requests are tried again for minutes. */
 const settled = 300_000;
 
-/** Milliseconds in which most of what was just stored gets into the index by itself. */
-const onItsWay = 1000;
-
 /** A store that may say what changed, and give texts, without all the articles; one that processes share can. */
 export type ListingStore = ArticleStore & {
   changeNumbersSince?(after: number, batchSize: number): AsyncIterable<readonly ChangeNumber[]>;
@@ -29,8 +25,8 @@ export interface CatchUpParts {
   readonly store: ListingStore;
   readonly state: IndexingState;
   readonly place: IndexPlace;
-  /** Writes what is missing into the index. */
-  readonly write: (changes: readonly StoreChange[]) => Promise<void>;
+  /** Writes what is missing into the index, and says how many of the changes it wrote. */
+  readonly write: (changes: readonly StoreChange[]) => Promise<number>;
   /** Changes that are looked for at once; default 256. */
   readonly batchSize?: number;
 }
@@ -38,7 +34,7 @@ export interface CatchUpParts {
 /**
  * Has an index take what it lacks of the store's changes: a process that ended between store and index leaves such. Those
  * that were given out within the last minutes are looked for again the next time: who took them may be slow.
- * @returns how many changes it lacked
+ * @returns how many changes were written
  * @throws ClusterError, IndexerError
  */
 export async function catchUp({ batchSize = 256, ...parts }: CatchUpParts): Promise<number> {
@@ -46,16 +42,9 @@ export async function catchUp({ batchSize = 256, ...parts }: CatchUpParts): Prom
   const checked = await state.checked(place.id);
   const [last, now] = [await store.lastChange(), Date.now()];
   let count = 0;
-  let hasWaited = false;
   for await (const batch of changesOf(store, checked.from, batchSize)) {
-    let lacking = await lackingOf(connection, place.name, batch);
-    if (lacking.length > 0 && !hasWaited) {
-      await sleep(onItsWay);
-      hasWaited = true;
-      lacking = await lackingOf(connection, place.name, lacking);
-    }
-    if (lacking.length > 0) await write(await withArticles(store, lacking));
-    count += lacking.length;
+    const lacking = await lackingOf(connection, place.name, batch);
+    if (lacking.length > 0) count += await write(await withArticles(store, lacking));
   }
   const isSettled = now - checked.toAt > settled;
   await state.setChecked(place.id, isSettled ? { from: checked.to, to: last, toAt: now } : checked);
@@ -93,7 +82,7 @@ async function lackingOf(
   changes: readonly Listed[],
 ): Promise<readonly Listed[]> {
   const ids = changes.map(({ id }) => documentId(id));
-  const there = await readDocuments(connection, { index, ids, schema: null });
+  const there = await readDocuments(connection, { index, ids, schema: null, isNewest: true });
   return changes.filter(({ change, deleted }, i) => {
     const { found = false, version = 0 } = there[i] ?? {};
     return found ? version < change : !deleted;

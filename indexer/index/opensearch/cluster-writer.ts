@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import type { StoreChange } from '../../../corpus/index.js';
+import { CorpusError, type StoreChange } from '../../../corpus/index.js';
 import { Turns } from '../../turns.js';
 import { catchUp, lackedOf } from './catch-up.js';
 import type { IndexingState } from './indexing-state.js';
@@ -75,12 +74,14 @@ export class ClusterWriter {
   /** As `SearchIndex.ensure`: what another process has stored, or has failed here, is written now. */
   ensure(ids: readonly string[]): Promise<void> {
     return this.#turns.run(async () => {
-      for (const place of await this.#parts.indices.written()) {
+      const places = await this.#parts.indices.written();
+      for (const place of places) {
         const lacking = await lackedOf({ ...this.#parts, place }, ids);
         if (lacking.length > 0) this.#parts.onWritten(lacking, await writeChanges(this.#target(place), lacking));
         // What another process has just written may not be found yet.
-        await this.#parts.connection.ask(z.unknown(), { method: 'POST', path: [place.name, '_refresh'] });
+        if (place.isSearched) await this.#parts.connection.refresh(place.name);
       }
+      assertSearched(places);
     });
   }
 
@@ -207,17 +208,19 @@ export class ClusterWriter {
         documents,
       );
     }
+    assertSearched(this.#lastWritten);
   }
 
   async #check(isDue: (place: IndexPlace) => Promise<boolean> = () => Promise.resolve(true)): Promise<number> {
     let count = 0;
     for (const place of await this.#parts.indices.written()) {
       if (!(await isDue(place))) continue;
-      const write = async (changes: readonly StoreChange[]): Promise<void> => {
+      const write = async (changes: readonly StoreChange[]): Promise<number> => {
         // Those that are on their way here are lacking, too.
         const waiting = new Set(this.#waiting.flatMap((one) => one.changes.map(({ change }) => change)));
         const lost = changes.filter(({ change }) => !waiting.has(change));
-        this.#parts.onWritten(lost, await writeChanges(this.#target(place), lost));
+        if (lost.length > 0) this.#parts.onWritten(lost, await writeChanges(this.#target(place), lost));
+        return lost.length;
       };
       count += await catchUp({ ...this.#parts, place, write });
     }
@@ -227,4 +230,10 @@ export class ClusterWriter {
   #target(place: IndexPlace): ChangeTarget {
     return targetOf(this.#parts, place);
   }
+}
+
+/** Nobody is told that a write is done which no search finds. */
+function assertSearched(places: readonly IndexPlace[]): void {
+  if (places.some(({ isSearched }) => isSearched)) return;
+  throw new CorpusError('unavailable', 'the index that is searched was made by another version: run xunwen reindex');
 }

@@ -94,7 +94,7 @@ export class QueryCounting {
   /** @param answers of the searches, in their order */
   read(answers: readonly unknown[]): Counts {
     const { hits, aggregations } = newest.parse(answers[0]);
-    const count = (clause: Clause): number => totalIn(answers[this.#places.get(JSON.stringify(clause)) ?? 0]);
+    const count = (clause: Clause): number => totalIn(answers[this.#places.get(JSON.stringify(clause)) ?? -1]);
     return {
       articles: hits.total.value,
       newestDay: aggregations.newest.value,

@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { errorIn, type ClusterConnection, wholeSearch, wholeSearchOfView } from '../../../corpus/index.js';
+import { errorIn, isPassing, type ClusterConnection, wholeSearch, wholeSearchOfView } from '../../../corpus/index.js';
 
 /** An article that a search of the cluster has found. */
 export interface FoundHit {
@@ -74,8 +75,11 @@ export async function findHits({ connection, index, view }: SearchPlace, body: o
 
 const several = z.object({ responses: z.array(z.unknown()) });
 
+/** Milliseconds before searches that a busy node has turned away are asked again. */
+const pauses = [50, 100, 200];
+
 /**
- * Makes several searches in one request.
+ * Makes several searches in one request; those that a busy node turns away are asked again.
  * @param bodies of OpenSearch's `_search`
  * @returns the answer of each
  * @throws ClusterError where one fails
@@ -84,11 +88,19 @@ export async function searchSeveral(
   { connection, index }: Pick<SearchPlace, 'connection' | 'index'>,
   bodies: readonly object[],
 ): Promise<readonly unknown[]> {
-  const lines = bodies.flatMap((body) => [JSON.stringify(wholeSearch), JSON.stringify(body)]);
-  const { responses } = await connection.ask(several, { method: 'POST', path: [index, '_msearch'], lines });
-  for (const response of responses) {
-    const failed = errorIn(response);
-    if (failed !== null) throw failed;
+  const answers = new Map<object, unknown>();
+  for (let tries = 0; ; tries++) {
+    const asked = bodies.filter((body) => !answers.has(body));
+    const lines = asked.flatMap((body) => [JSON.stringify(wholeSearch), JSON.stringify(body)]);
+    const { responses } = await connection.ask(several, { method: 'POST', path: [index, '_msearch'], lines });
+    asked.forEach((body, i) => {
+      if (errorIn(responses[i]) === null) answers.set(body, responses[i]);
+    });
+    const failures = responses.flatMap((response) => errorIn(response) ?? []);
+    const [failed] = failures;
+    if (failed === undefined) return bodies.map((body) => answers.get(body));
+    const pause = pauses[tries];
+    if (pause === undefined || !failures.every(({ failure }) => isPassing(failure))) throw failed;
+    await sleep(pause);
   }
-  return responses;
 }

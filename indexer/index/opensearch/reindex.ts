@@ -86,9 +86,10 @@ export class Reindexer {
     const { name } = place;
     const { connection, store, onWritten = () => undefined } = this.#options;
     const target = targetOf({ ...this.#options, writer: this.#writer }, place);
-    const write = async (changes: readonly StoreChange[]): Promise<void> => {
+    const write = async (changes: readonly StoreChange[]): Promise<number> => {
       await writeChanges(target, await refolded(store, changes));
       onWritten(changes.length);
+      return changes.length;
     };
     for (let look = 0; look < 2; look++) {
       await catchUp({ connection, store, state: this.#state, place, write, batchSize });

@@ -25,6 +25,8 @@ export interface IndexPlace {
   readonly address: string;
   /** Folded characters an article, by which its impacts are computed. */
   readonly averageLength: number;
+  /** Whether searches find what is written there. */
+  readonly isSearched: boolean;
 }
 
 const meta = z.object({
@@ -82,17 +84,19 @@ export class SearchIndices {
       const message = `the index ${searched.name} was made by another version: run xunwen reindex`;
       log({ level: 'warn', message });
     }
-    return toPlace(searched);
+    return this.#toPlace(searched);
   }
 
   /** The index that is searched. */
   async searched(): Promise<IndexPlace> {
-    return toPlace(await this.#searched());
+    return this.#toPlace(await this.#searched());
   }
 
   /** The indices that take writes, those aside whose documents another version of the program makes. */
   async written(): Promise<readonly IndexPlace[]> {
-    return (await this.#with(this.#writtenAlias)).filter((one) => one.layout === layout).map(toPlace);
+    return (await this.#with(this.#writtenAlias))
+      .filter((one) => one.layout === layout)
+      .map((one) => this.#toPlace(one));
   }
 
   /**
@@ -102,19 +106,19 @@ export class SearchIndices {
   async build(averageLength: number): Promise<IndexPlace> {
     const written = await this.#with(this.#writtenAlias);
     const half = written.find(({ aliases }) => !aliases.includes(this.alias));
-    if (half?.layout === layout && half.fingerprint === this.#fingerprint) return toPlace(half);
+    if (half?.layout === layout && half.fingerprint === this.#fingerprint) return this.#toPlace(half);
     const number = Math.max(0, ...(await this.#read()).map(({ name }) => numberOf(name))) + 1;
     if (half !== undefined) await this.#drop([half.name]);
     return this.#make(number, averageLength, [this.#writtenAlias]);
   }
 
-  /** The index that was searched before, by the highest number; `null`: there is none. */
+  /** The index that was searched before, by the highest number; `null`: there is none that this version can write. */
   async previous(): Promise<IndexPlace | null> {
     const unused = (await this.#read()).filter(
-      ({ aliases }) => !aliases.includes(this.alias) && !aliases.includes(this.#writtenAlias),
+      (one) => one.layout === layout && !one.aliases.includes(this.alias) && !one.aliases.includes(this.#writtenAlias),
     );
     const [last] = unused.sort((a, b) => numberOf(b.name) - numberOf(a.name));
-    return last === undefined ? null : toPlace(last);
+    return last === undefined ? null : this.#toPlace(last);
   }
 
   /** Has an index take writes, too. */
@@ -150,7 +154,7 @@ export class SearchIndices {
     // Another process may have made it a moment ago.
     const made = (await this.#read()).find((one) => one.name === this.#connection.index(name));
     if (made === undefined) throw new CorpusError('unavailable', `${name} is not there, though it was just made`);
-    return toPlace(made);
+    return this.#toPlace(made);
   }
 
   async #searched(): Promise<Known> {
@@ -180,6 +184,11 @@ export class SearchIndices {
     return this.#connection.index(`to-search-${number}`);
   }
 
+  #toPlace({ name, id, aliases, averageLength }: Known): IndexPlace {
+    const address = aliases.find((alias) => alias.endsWith(`-to-search-${numberOf(name)}`)) ?? name;
+    return { name, id, address, averageLength, isSearched: aliases.includes(this.alias) };
+  }
+
   /** Those of our indices; others may be called alike. */
   async #read(): Promise<Known[]> {
     const all = await this.#connection.ask(known, { method: 'GET', path: [`${this.alias}-*`] });
@@ -193,9 +202,4 @@ export class SearchIndices {
 /** The indices are numbered in the order of their making. */
 function numberOf(name: string): number {
   return Number(name.slice(name.lastIndexOf('-') + 1));
-}
-
-function toPlace({ name, id, aliases, averageLength }: Known): IndexPlace {
-  const address = aliases.find((alias) => alias.endsWith(`-to-search-${numberOf(name)}`)) ?? name;
-  return { name, id, address, averageLength };
 }

@@ -57,18 +57,28 @@ async function findStories(asked: Asked, search: PinnedSearch, from: number, siz
     all ??= StoryCopies.find(place, search, told.stories);
     return page(place, search, { from: start, size: count }, await all);
   };
-  const several = new Set(told.stories);
-  const among = hits.hits.flatMap(({ fields }) => fields.story ?? []).filter((story) => several.has(story));
-  const copies = await StoryCopies.find(place, search, [...new Set(among)]);
-  const first = hits.hits.filter(({ fields }) => !copies.hidden.has(fields.id[0]));
-  const isEnough = first.length >= end || hits.hits.length < looked;
+  const first = await withoutCopies(place, search, hits.hits, told.stories);
+  const isEnough = first.hits.length >= end || hits.hits.length < looked;
   return {
     total: hits.total,
     stories: hits.total - told.hidden,
-    ...(isEnough ? { hits: first.slice(from, end), copies } : await later(from, size)),
+    ...(isEnough ? { ...first, hits: first.hits.slice(from, end) } : await later(from, size)),
     facets: readFacets(aggregations, query.facets),
     from: later,
   };
+}
+
+/** The first hits of a search, without those that are not shown. @param told the stories that several hits tell */
+async function withoutCopies(
+  place: SearchPlace,
+  search: PinnedSearch,
+  first: readonly FoundHit[],
+  told: readonly string[],
+): Promise<ShownHits> {
+  const several = new Set(told);
+  const stories = first.flatMap(({ fields }) => fields.story ?? []).filter((story) => several.has(story));
+  const copies = await StoryCopies.find(place, search, [...new Set(stories)]);
+  return { hits: first.filter(({ fields }) => !copies.hidden.has(fields.id[0])), copies };
 }
 
 function facetsOf({ query, match, filters }: Asked): ReturnType<typeof facetAggregations> {

@@ -105,7 +105,7 @@ export class StoryCopies {
   }
 }
 
-/** The articles of a result that tell some stories. */
+/** The articles of a result that tell some stories, as many as can be hidden. */
 async function* tellers(
   place: SearchPlace,
   search: PinnedSearch,
@@ -113,10 +113,11 @@ async function* tellers(
 ): AsyncGenerator<FoundHit> {
   const query = { bool: { must: [search.query], filter: [{ terms: { story: stories } }] } };
   let after = {};
-  for (let left = stories.length > 0; left;) {
+  let isEnd = stories.length === 0;
+  for (let count = 0; !isEnd && count < mostIds; count += most) {
     const { hits } = await findHits(place, { ...search, query, size: most, track_total_hits: false, ...after });
     yield* hits.hits;
-    left = hits.hits.length === most;
+    isEnd = hits.hits.length < most;
     after = { search_after: hits.hits.at(-1)?.sort };
   }
 }
