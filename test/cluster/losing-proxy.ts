@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { onLoopback } from './on-loopback.js';
 import { nodeUrls } from './one-cluster.js';
 
 /** A way to a node of the cluster on which answers get lost. */
@@ -30,14 +30,7 @@ export async function losingProxy(): Promise<LosingProxy> {
     });
     asked.pipe(passed);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const close = (): void => {
-    server.close();
-    server.closeAllConnections();
-  };
+  const { port, close } = await onLoopback(server);
   const proxy: LosingProxy = { url: `http://127.0.0.1:${port}`, lose: 0, close };
   return proxy;
 }

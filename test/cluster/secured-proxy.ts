@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onLoopback } from './on-loopback.js';
 import { nodeUrls } from './one-cluster.js';
 
 /** A way to a node of the cluster by TLS, for one user. */
@@ -41,14 +41,13 @@ export async function securedProxy(user: string, password: string): Promise<Secu
     });
     asked.pipe(passed);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const close = (): void => {
-    server.close();
-    server.closeAllConnections();
-    rmSync(folder, { recursive: true });
+  const { port, close } = await onLoopback(server);
+  return {
+    url: `https://127.0.0.1:${port}`,
+    certificate,
+    close: () => {
+      close();
+      rmSync(folder, { recursive: true });
+    },
   };
-  return { url: `https://127.0.0.1:${port}`, certificate, close };
 }
