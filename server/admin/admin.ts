@@ -38,12 +38,13 @@ class Board {
 
   /** @throws ServiceTrouble where the service does not answer */
   async open(): Promise<void> {
-    await this.#showStats();
+    const [history] = await Promise.all([this.#service.history(this.#hours), this.#showStats()]);
     const queries = element('div', { class: 'two' }, this.#missed, this.#popular);
     const words = element('div', { class: 'three' }, ...wordLists(this.#service));
     board.replaceChildren(this.#top, this.#ranges(), this.#charts, queries, words, this.#rest);
+    // Whoever sees it may load it again: nothing is waited for from here until the key is kept.
     board.hidden = leave.hidden = false;
-    await this.#showHistory();
+    drawCharts(this.#charts, history);
     const again = (task: () => Promise<void>, every: number): number =>
       window.setInterval(() => document.hidden || void this.#try(task), every);
     this.#timers = [again(() => this.#showStats(), look), again(() => this.#showHistory(), historyLook)];

@@ -7,7 +7,7 @@ import { FolderError, reachFolder, type DataFolder, type Reached } from '../data
 import { KeepingError } from '../keeping/index.js';
 import { OwnerClient } from '../owner/index.js';
 import { LiveDictionary, LiveSynonyms, readDictionary, type BlockList, type IndexEvent } from '../../indexer/index.js';
-import { openStorage, type Storage } from '../storage/index.js';
+import { clusterHasArticles, openStorage, type Storage } from '../storage/index.js';
 import { say } from './terminal.js';
 
 /** How a command works on a data folder: with an engine of its own, or through the service that has the folder. */
@@ -26,7 +26,7 @@ export async function openAccess(
   const reached = await reach(config, opening.readOnly);
   if (reached.kind === 'service') return reached;
   return Closers.opening(async (closers) => {
-    const storage = await storageOf(reached, config, closers);
+    const storage = await storageOf(reached, config, closers, opening);
     const engine = await openEngine({ ...opening, storage, config, log: (event) => sayEvent(event, config) });
     closers.add(() => engine.close());
     return { kind: 'engine', engine, close: () => closers.close() };
@@ -62,6 +62,8 @@ export type WordAccess =
       readonly kind: 'files';
       readonly dictionary: LiveDictionary;
       readonly synonyms: LiveSynonyms;
+      /** Whether services that run use them, too. */
+      readonly isShared: boolean;
       readonly close: () => Promise<void>;
     }
   | ServiceAccess;
@@ -76,11 +78,11 @@ export async function openWords(config: Config, { readOnly }: { readonly readOnl
   const reached = await reach(config, readOnly);
   if (reached.kind === 'service') return reached;
   return Closers.opening(async (closers) => {
-    const { dictionary: file, synonyms: rules } = await storageOf(reached, config, closers);
+    const { dictionary: file, synonyms: rules, isShared } = await storageOf(reached, config, closers);
     const words = await readDictionary({ own: file, operators: config.userDictionary });
     const dictionary = new LiveDictionary({ file, words, engine: null });
     const synonyms = await LiveSynonyms.open(rules);
-    return { kind: 'files', dictionary, synonyms, close: () => closers.close() };
+    return { kind: 'files', dictionary, synonyms, isShared, close: () => closers.close() };
   });
 }
 
@@ -113,13 +115,24 @@ export async function takeFolder(dataFolder: string): Promise<DataFolder> {
   return reached.folder;
 }
 
+/** A command that only reads makes nothing in a cluster where a prefix was mistyped. */
+async function assertKept(config: Config): Promise<void> {
+  if (config.engine === 'embedded' || (await clusterHasArticles(config))) return;
+  throw new FolderError(
+    'unusable',
+    `the cluster has no articles under ${config.openSearchPrefix}; see XUNWEN_OPENSEARCH_PREFIX`,
+  );
+}
+
 /** What a command works on that has the data folder itself. */
 async function storageOf(
   { folder }: Extract<Reached, { kind: 'held' }>,
   config: Config,
   closers: Closers,
+  { readOnly = false } = {},
 ): Promise<Storage> {
   closers.add(() => folder.release());
+  if (readOnly) await assertKept(config);
   const storage = await openStorage(folder, config);
   closers.add(() => storage.close());
   return storage;

@@ -67,16 +67,19 @@ function removing(words: readonly string[]): Task {
 async function change(command: Command, task: Task): Promise<ExitCode> {
   await withWords(command, { readOnly: false }, async (access) => {
     const { changed, reanalyzed, stillCut } = await task(access);
-    const outcome =
-      access.kind === 'service'
-        ? `${counted(reanalyzed, 'article')} analysed again`
-        : 'the next start analyses again the articles that hold them';
+    const outcome = outcomeOf(access, reanalyzed);
     say(changed.length === 0 ? 'no word changed' : `${counted(changed.length, 'word')} changed; ${outcome}`);
     for (const { word, parts } of stillCut.slice(0, 10)) {
       say(`${word} is still cut, as ${parts.join(' / ')}: ${adviceFor(word)}`);
     }
   });
   return 0;
+}
+
+function outcomeOf(access: WordAccess, reanalyzed: number): string {
+  if (access.kind === 'service') return `${counted(reanalyzed, 'article')} analysed again`;
+  const when = access.isShared ? 'services that run analyse again' : 'the next start analyses again';
+  return `${when} the articles that hold them`;
 }
 
 function adviceFor(word: string): string {

@@ -50,7 +50,7 @@ function rows(
     ['articles', grouped(index.articles)],
     ['replaced or deleted', `${grouped(index.deleted)}, until the next compaction`],
     ['terms', grouped(index.terms)],
-    ['postings', grouped(index.postings)],
+    ...(index.postings === 0 ? [] : [['postings', grouped(index.postings)] satisfies [string, string]]),
     ...(index.rss === undefined ? [] : [['memory of the service', megabytes(index.rss)] satisfies [string, string]]),
     ...memory(index.bytes),
     ['last change', grouped(index.lastChange)],
@@ -72,6 +72,8 @@ function memory(bytes: IndexStats['bytes']): [string, string][] {
   ];
   const all = parts.reduce((sum, [, size]) => sum + size, 0);
   const rows = parts
+    // Of what a cluster keeps nothing is in memory here.
+    .filter(([, size]) => size > 0)
     .sort((a, b) => b[1] - a[1])
     .map(([name, size]): [string, string] => [`  ${name}`, megabytes(size)]);
   return [['index in memory', megabytes(all)], ...rows];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ClusterConnection } from '../../corpus/index.js';
+import { ClusterConnection, presentIndices } from '../../corpus/index.js';
 import { cleanUp, lines, newFolder, startService, titlesAt, xunwen, type Service } from '../server/cli-process.js';
 import { nodeUrls } from './one-cluster.js';
 import { until } from './until.js';
@@ -109,11 +109,22 @@ describe('services on one cluster', function () {
     assert.deepEqual(await titlesAt(service.url, '大桥'), ['揽月大桥通车']);
   });
 
+  it('are not made by a command that only reads, where nothing is kept under its prefix', async () => {
+    for (const command of [['search', '大桥'], ['stats'], ['verify']]) {
+      const { code, stderr } = await xunwen([...command, '--data', newFolder()], { env });
+      assert.equal(code, 1);
+      assert.match(stderr, new RegExp(`no articles under ${prefix}; see XUNWEN_OPENSEARCH_PREFIX`));
+    }
+    const connection = await ClusterConnection.open({ nodes: nodeUrls(), prefix, copies: 2, shards: 1 });
+    assert.deepEqual(await presentIndices(connection), []);
+    await connection.close();
+  });
+
   it('analyse articles again for a word that was added while none of them had the folder', async () => {
     const one = await start();
     await send(one, 'POST', '/api/articles', lines('揽月大桥通车'));
     const added = await xunwen(['dict', 'add', '揽月大桥', '--data', newFolder()], { env });
-    assert.equal(added.code, 0, added.stderr);
+    assert.match(added.stderr, /^1 word changed; services that run analyse again the articles that hold them/m);
     await until(async () => (await suggested(one, 'lanyue')).includes('揽月大桥'), 60_000);
   });
 });
