@@ -53,6 +53,7 @@ const charts: readonly Chart[] = [
 const height = 170;
 /** Seconds of a minute. */
 const minute = 60;
+const halfHour = 30 * minute;
 
 /** Minutes of a stretch: the usual distance between two. The service may have stood still, and the last one is not over. */
 function stepOf(stretches: readonly Stretch[]): number {
@@ -82,7 +83,13 @@ function optionsOf({ lines, fromZero }: Chart, width: number): uPlot.Options {
     width,
     height,
     cursor: { y: false, points: { size: 6 } },
-    scales: fromZero ? { y: { range: (_chart, _low, high) => [0, Math.max(1, high * 1.1)] } } : {},
+    scales: {
+      // Behind the first minute of all uPlot would draw years.
+      x: {
+        range: ({ data }, first, last) => (data[0].length === 1 ? [first - halfHour, first + halfHour] : [first, last]),
+      },
+      ...(fromZero && { y: { range: (_chart, _low, high) => [0, Math.max(1, high * 1.1)] } satisfies uPlot.Scale }),
+    },
     series: [
       { label: texts.at, value: (_chart, at) => (at === null ? '—' : moment(at * 1000)) },
       ...lines.map(({ name, color: own }) => ({

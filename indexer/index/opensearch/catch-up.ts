@@ -60,7 +60,7 @@ export async function lackedOf(
   ids: readonly string[],
 ): Promise<readonly StoreChange[]> {
   const newest = (await store.changeNumbersOf?.(ids)) ?? [];
-  return withArticles(store, await lackingOf(connection, place.name, newest));
+  return withArticles(store, await lackingOf(connection, place.name, newest, true));
 }
 
 /** A change, with its article where that was read, too. */
@@ -75,14 +75,18 @@ async function* changesOf(store: ListingStore, after: number, size: number): Asy
   }
 }
 
-/** Those of the changes that an index has not taken, nor later ones. */
+/**
+ * Those of the changes that an index has not taken, nor later ones.
+ * @param isNewest as of `readDocuments`: a check can do without, and should not wait for a node that hangs
+ */
 async function lackingOf(
   connection: ClusterConnection,
   index: string,
   changes: readonly Listed[],
+  isNewest = false,
 ): Promise<readonly Listed[]> {
   const ids = changes.map(({ id }) => documentId(id));
-  const there = await readDocuments(connection, { index, ids, schema: null, isNewest: true });
+  const there = await readDocuments(connection, { index, ids, schema: null, isNewest });
   return changes.filter(({ change, deleted }, i) => {
     const { found = false, version = 0 } = there[i] ?? {};
     return found ? version < change : !deleted;
