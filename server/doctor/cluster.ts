@@ -98,11 +98,9 @@ function judge({ version, nodes, dataNodes, indices, status }: Look, config: Con
   const { openSearchCopies: copies, openSearchPrefix: prefix } = config;
   const told = `${version}, ${nodes} nodes, ${dataNodes} with data; ${toldOf(indices, prefix, status)}`;
   const blocked = indices.filter(({ isBlocked }) => isBlocked).map(({ name }) => name);
-  const others = indices.filter((index) => index.copies < Math.min(2, copies)).map(({ name }) => name);
-  const fewer = indices
-    .filter((index) => index.copies < copies)
-    .map(({ name }) => name)
-    .filter((name) => !others.includes(name));
+  const needed = Math.min(2, copies);
+  const others = indices.filter((index) => index.copies < needed).map(({ name }) => name);
+  const fewer = indices.filter((index) => index.copies >= needed && index.copies < copies).map(({ name }) => name);
   const fatal = [
     status === 'red' ? 'shards are missing: bring their nodes back, or xunwen snapshot restore' : null,
     blocked.length > 0 ? `a disk is full, nothing is written (${blocked.join(', ')}): make room` : null,

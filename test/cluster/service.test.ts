@@ -124,6 +124,7 @@ describe('services on one cluster', function () {
     const one = await start();
     await send(one, 'POST', '/api/articles', lines('揽月大桥通车'));
     const added = await xunwen(['dict', 'add', '揽月大桥', '--data', newFolder()], { env });
+    assert.equal(added.code, 0, added.stderr);
     assert.match(added.stderr, /^1 word changed; services that run analyse again the articles that hold them/m);
     await until(async () => (await suggested(one, 'lanyue')).includes('揽月大桥'), 60_000);
   });

@@ -77,7 +77,7 @@ export class ClusterWriter {
       const places = await this.#parts.indices.written();
       for (const place of places) {
         const lacking = await lackedOf({ ...this.#parts, place }, ids);
-        if (lacking.length > 0) this.#parts.onWritten(lacking, await writeChanges(this.#target(place), lacking));
+        await this.#writeLacking(place, lacking);
         // What another process has just written may not be found yet.
         if (place.isSearched) await this.#parts.connection.refresh(place.name);
       }
@@ -219,12 +219,16 @@ export class ClusterWriter {
         // Those that are on their way here are lacking, too.
         const waiting = new Set(this.#waiting.flatMap((one) => one.changes.map(({ change }) => change)));
         const lost = changes.filter(({ change }) => !waiting.has(change));
-        if (lost.length > 0) this.#parts.onWritten(lost, await writeChanges(this.#target(place), lost));
+        await this.#writeLacking(place, lost);
         return lost.length;
       };
       count += await catchUp({ ...this.#parts, place, write });
     }
     return count;
+  }
+
+  async #writeLacking(place: IndexPlace, changes: readonly StoreChange[]): Promise<void> {
+    if (changes.length > 0) this.#parts.onWritten(changes, await writeChanges(this.#target(place), changes));
   }
 
   #target(place: IndexPlace): ChangeTarget {

@@ -75,34 +75,38 @@ export function totalIn(answer: unknown): number {
 export class QueryCounting {
   /** Of OpenSearch's `_search`. */
   readonly searches: readonly object[];
-  readonly #query: Query;
-  /** What is counted; what is the same is counted once. */
-  readonly #places = new Map<string, number>();
+  /** By place among the query's needles: which of the searches count them. */
+  readonly #needles: readonly { readonly count: number; readonly unposted: number }[];
+  /** By key. */
+  readonly #pairs: ReadonlyMap<number, number>;
 
   constructor(query: Query) {
-    this.#query = query;
-    const clauses = [
-      ...query.needles.flatMap((needle) => [needleClause(needle), unpostedClause(needle)]),
-      ...[...pairsOf(query).values()].map(pairClause),
-    ];
-    const different = new Map(clauses.map((clause) => [JSON.stringify(clause), clause]));
-    for (const text of different.keys()) this.#places.set(text, this.#places.size + 1);
-    const all = { size: 0, track_total_hits: true, aggs: { newest: { max: { field: 'day' } } } };
-    this.searches = [all, ...[...different.values()].map(totalOf)];
+    const searches: object[] = [{ size: 0, track_total_hits: true, aggs: { newest: { max: { field: 'day' } } } }];
+    const places = new Map<string, number>();
+    // What is the same is counted once.
+    const placeOf = (clause: Clause): number => {
+      const text = JSON.stringify(clause);
+      const place = places.get(text) ?? searches.push(totalOf(clause)) - 1;
+      places.set(text, place);
+      return place;
+    };
+    this.#needles = query.needles.map((needle) => ({
+      count: placeOf(needleClause(needle)),
+      unposted: placeOf(unpostedClause(needle)),
+    }));
+    this.#pairs = new Map([...pairsOf(query)].map(([key, text]) => [key, placeOf(pairClause(text))]));
+    this.searches = searches;
   }
 
   /** @param answers of the searches, in their order */
   read(answers: readonly unknown[]): Counts {
     const { hits, aggregations } = newest.parse(answers[0]);
-    const count = (clause: Clause): number => totalIn(answers[this.#places.get(JSON.stringify(clause)) ?? -1]);
+    const count = (place: number): number => totalIn(answers[place]);
     return {
       articles: hits.total.value,
       newestDay: aggregations.newest.value,
-      needles: this.#query.needles.map((needle) => ({
-        count: count(needleClause(needle)),
-        unposted: count(unpostedClause(needle)),
-      })),
-      pairs: new Map([...pairsOf(this.#query)].map(([key, text]) => [key, count(pairClause(text))])),
+      needles: this.#needles.map((places) => ({ count: count(places.count), unposted: count(places.unposted) })),
+      pairs: new Map([...this.#pairs].map(([key, place]) => [key, count(place)])),
     };
   }
 }

@@ -93,10 +93,11 @@ export async function searchSeveral(
     const asked = bodies.filter((body) => !answers.has(body));
     const lines = asked.flatMap((body) => [JSON.stringify(wholeSearch), JSON.stringify(body)]);
     const { responses } = await connection.ask(several, { method: 'POST', path: [index, '_msearch'], lines });
+    const outcomes = responses.map(errorIn);
     asked.forEach((body, i) => {
-      if (errorIn(responses[i]) === null) answers.set(body, responses[i]);
+      if (outcomes[i] === null) answers.set(body, responses[i]);
     });
-    const failures = responses.flatMap((response) => errorIn(response) ?? []);
+    const failures = outcomes.filter((outcome) => outcome !== null);
     const [failed] = failures;
     if (failed === undefined) return bodies.map((body) => answers.get(body));
     const pause = pauses[tries];
